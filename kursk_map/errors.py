@@ -1,0 +1,85 @@
+"""What can go wrong, said so that the reader can mend it.
+
+::
+
+    KurskMapError                one line for the person at the keyboard, exit code 2
+    ├── SourceFileError          a file that cannot be read as a document
+    ├── DocumentFaults           every fault of every document at once
+    ├── DateError                not a date, or outside the campaign
+    ├── NoMapError               the view has too little to draw on that day
+    └── OutputError              the result cannot be written
+
+Every message says where, what was found and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = [
+    "DateError",
+    "DocumentFaults",
+    "KurskMapError",
+    "NoMapError",
+    "OutputError",
+    "SourceFileError",
+]
+
+
+class KurskMapError(Exception):
+    """Base of all errors that the project raises on purpose."""
+
+
+class SourceFileError(KurskMapError):
+    """A file could not be read as a document."""
+
+    def __init__(self, path: Path | str, found: str, advice: str) -> None:
+        super().__init__(f"{path}: {found}. {advice}")
+
+
+class DocumentFaults(KurskMapError):
+    """Some documents are faulty; ``faults`` holds one line for each fault."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class DateError(KurskMapError):
+    """A date could not be used."""
+
+    @classmethod
+    def unreadable(cls, option: str, found: str) -> DateError:
+        """The text is not a date in the one format that is accepted."""
+        return cls(f"{option}: {found!r} is not a date. Write it as YYYY-MM-DD.")
+
+    @classmethod
+    def outside(cls, option: str, found: dt.date, first: dt.date, last: dt.date) -> DateError:
+        """The date lies outside the campaign."""
+        return cls(
+            f"{option}: {found} is outside the campaign. Choose a date from {first} to {last}."
+        )
+
+
+class NoMapError(KurskMapError):
+    """A view has too little to draw a line on a day."""
+
+    def __init__(self, view: str, valid_on: dt.date, drawn_from: dt.date | None) -> None:
+        reason = (
+            f"its first statement is valid from {drawn_from}. Choose a later date"
+            if drawn_from
+            else "it has no statement of control. Choose another view or a later --known-by"
+        )
+        super().__init__(f"There is no map for view {view!r} on {valid_on}: {reason}.")
+
+
+class OutputError(KurskMapError):
+    """The result could not be written; nothing was left half-written."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written ({reason}). Choose another --output.")
