@@ -77,10 +77,10 @@ def extract(
     ] = None,
 ) -> int:
     """Read articles (text, Markdown or HTML) and print a JSON line for each statement."""
-    from gazetteer.load import load_gazetteer  # noqa: PLC0415
-    from kursk_map.publish.lines import extraction_lines  # noqa: PLC0415
-    from kursk_map.reading.documents import read_document  # noqa: PLC0415
-    from kursk_map.reading.extract import extract as read_statements  # noqa: PLC0415
+    from gazetteer.load import load_gazetteer
+    from kursk_map.publish.lines import extraction_lines
+    from kursk_map.reading.documents import read_document
+    from kursk_map.reading.extract import extract as read_statements
 
     day = _read_date("--published", published) if published else None
     faults: list[str] = []
@@ -113,8 +113,8 @@ def geocode(
     ] = None,
 ) -> None:
     """Say which place is called so, as JSON."""
-    from gazetteer.load import load_gazetteer  # noqa: PLC0415
-    from kursk_map.publish.lines import resolution_line  # noqa: PLC0415
+    from gazetteer.load import load_gazetteer
+    from kursk_map.publish.lines import resolution_line
 
     resolution = load_gazetteer().resolve(
         name, language=language, district=district, near=_read_point(near) if near else None
@@ -132,7 +132,7 @@ def snapshot(
     output: OutputOption = None,
 ) -> None:
     """Write everything at one moment: settlements, land, front line."""
-    from kursk_map.publish.formats import write_snapshot  # noqa: PLC0415
+    from kursk_map.publish.formats import write_snapshot
 
     valid_on = _read_date("--on", on)
     drawn = pipeline.snapshot(valid_on, _read_optional_date("--known-by", known_by), view)
@@ -148,7 +148,7 @@ def history(
     output: OutputOption = None,
 ) -> None:
     """Write the land of every day on which it changed."""
-    from kursk_map.publish.formats import write_history  # noqa: PLC0415
+    from kursk_map.publish.formats import write_history
 
     drawn = pipeline.history(view, _read_optional_date("--known-by", known_by))
     write_history(drawn, format_name, output)
@@ -159,7 +159,7 @@ def site(
     *, output: Annotated[Path, typer.Option(help="Folder to write; it is made if missing.")]
 ) -> None:
     """Write the map as one self-contained HTML file with its data beside it."""
-    from kursk_map.publish.site import write_site  # noqa: PLC0415
+    from kursk_map.publish.site import write_site
 
     write_site(output)
 
@@ -167,7 +167,7 @@ def site(
 @app.command()
 def build() -> None:
     """Prepare what the page needs: read the articles, draw the season, write its files."""
-    from kursk_map.publish.player_files import build_player_files  # noqa: PLC0415
+    from kursk_map.publish.player_files import build_player_files
 
     build_player_files()
 

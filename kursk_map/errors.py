@@ -55,12 +55,12 @@ class DateError(KurskMapError):
 
     @classmethod
     def unreadable(cls, option: str, found: str) -> DateError:
-        """The text is not a date in the one format that is accepted."""
+        """Say that a text is not a date in the one format that is accepted."""
         return cls(f"{option}: {found!r} is not a date. Write it as YYYY-MM-DD.")
 
     @classmethod
     def outside(cls, option: str, found: dt.date, first: dt.date, last: dt.date) -> DateError:
-        """The date lies outside the campaign."""
+        """Say that a date lies outside the campaign."""
         return cls(
             f"{option}: {found} is outside the campaign. Choose a date from {first} to {last}."
         )

@@ -107,7 +107,7 @@ class Modality(StrEnum):
 
 
 class DatePrecision(StrEnum):
-    """How exactly a valid time is known. ``BY``: true no later than ``valid_from``'s interval end."""
+    """How exactly a valid time is known. ``BY``: it was so on that day at the latest."""
 
     DAY = "day"
     WEEK = "week"

@@ -107,7 +107,7 @@ def snapshot(valid_on: dt.date, known_by: dt.date | None = None, view: View = Vi
     NoMapError
         The view has too little to draw a line on that day.
     """
-    from kursk_map.terrain.snapshot import take_snapshot  # noqa: PLC0415 - the page starts faster
+    from kursk_map.terrain.snapshot import take_snapshot
 
     require_campaign_day(valid_on, "--on")
     return take_snapshot(
@@ -122,8 +122,8 @@ def require_campaign_day(day: dt.date, option: str) -> None:
 
 
 def _read_seeds() -> tuple[tuple[Document, ...], Extraction]:
-    from kursk_map.reading.documents import load_documents  # noqa: PLC0415
-    from kursk_map.reading.extract import extract_all  # noqa: PLC0415
+    from kursk_map.reading.documents import load_documents
+    from kursk_map.reading.extract import extract_all
 
     documents = load_documents(SEEDS)
     return documents, extract_all(documents, load_gazetteer())
