@@ -165,7 +165,8 @@ class Document:
     ``published`` is the last day on which it can have been published, so that
     "known by" never looks ahead; ``published_precision`` tells whether that is a
     known day or the end of a known month. ``published_how`` says in words how
-    the date is known. ``language`` is the language of ``text`` (ISO 639-1).
+    the date is known. ``language`` is the language of ``text`` (ISO 639-1),
+    ``source_language`` that of the article, of which ``text`` may be a digest.
     """
 
     document_id: str
@@ -177,6 +178,7 @@ class Document:
     language: str
     title: str
     text: str
+    source_language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""From articles to statements: who said that which place changed hands, and when."""
