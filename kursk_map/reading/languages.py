@@ -28,8 +28,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Below this share of function words a text may well be in a language that has no row.
-_DECISIVE_SHARE: Final = 0.10
-_DECISIVE_LEAD: Final = 1.5
+_DECISIVE_SHARE: Final = 0.06
+_DECISIVE_LEAD: Final = 2.0
 # A Russian text may quote Ukrainian names and the other way round.
 _FOREIGN_LETTERS: Final = 0.015
 # Neighbours in the model's list that this press is hardly ever written in.
