@@ -1,0 +1,203 @@
+((K) => {
+  const { _ } = K;
+
+  /**
+   * Put the player round a Leaflet map.
+   *
+   * `config.files` names the payloads (season, evenings, statements, words): addresses, or
+   * texts that start with "base64:" where the page carries them itself.
+   */
+  K.start = async (map, config) => {
+    const page = new K.Page(map, config);
+    try {
+      await page.open();
+    } catch (fault) {
+      page.fail(fault);
+      throw fault;
+    }
+  };
+
+  K.Page = class {
+    constructor(map, config) {
+      this.map = map;
+      this.config = config;
+      this.host = K.findHost();
+      map.attributionControl?.setPrefix(false);
+      this.root = K.el("div", { class: "km", "data-host": this.host.name, "data-lean": this.host.lean });
+      this.mapBox = K.el("div", { class: "km-map", role: "region" }, map.getContainer());
+      this.waiting = K.el("p", { class: "km-waiting", role: "status" }, "…");
+      this.root.append(this.waiting);
+      document.body.prepend(this.root);
+      document.getElementById("root")?.remove();
+      this.setTheme();
+    }
+
+    async open() {
+      const { files } = this.config;
+      const [season, words] = await Promise.all([K.readPayload(files.season), K.readPayload(files.words)]);
+      K.setWords(words);
+      this.season = new K.Season(season);
+      this.store = new K.Store(this.season, this.host);
+      this.build();
+      this.showLanguage();
+      this.drawMap();
+      this.watch();
+      this.root.dataset.ready = "true";
+    }
+
+    fail() {
+      this.waiting.textContent = _("The map’s data could not be loaded. Reload the page to try again.");
+      this.waiting.setAttribute("role", "alert");
+    }
+
+    build() {
+      const { store } = this;
+      this.time = new K.Time(store);
+      this.day = new K.Day(store);
+      let statements = null;
+      const loadStatements = () => (statements ??= K.readPayload(this.config.files.statements));
+      this.place = new K.PlacePanel(store, loadStatements);
+      this.side = K.el("aside", { class: "km-side" }, this.place.element, this.day.element);
+      this.bar = new K.Bar(store, this);
+      this.stage = K.el("main", { class: "km-stage" }, this.mapBox, this.time.element, this.side);
+      this.waiting.remove();
+      this.root.append(this.bar.element, this.stage);
+      this.layout();
+    }
+
+    drawMap() {
+      const { store, map, season } = this;
+      const colours = K.readColours(this.root);
+      this.cells = new K.Cells(season);
+      this.painters = {
+        ground: new K.Ground(store, colours),
+        land: new K.Land(store, this.cells, colours),
+        dots: new K.Dots(store, colours),
+        labels: new K.Labels(store, colours),
+      };
+      this.layers = Object.fromEntries(
+        Object.entries(this.painters).map(([name, painter]) => [
+          name,
+          new K.CanvasLayer(season, (context, frame) => painter.paint(context, frame)),
+        ]),
+      );
+      map.options.zoomSnap = 0.25;
+      map.options.zoomDelta = 0.5;
+      map.setMinZoom(7.5);
+      map.setMaxZoom(14);
+      map.setMaxBounds(season.theatre.pad(0.25));
+      map.invalidateSize({ animate: false });
+      this.goHome();
+      Object.values(this.layers).forEach((layer) => layer.addTo(map));
+    }
+
+    goHome() {
+      const { map: saved } = this.store.state;
+      if (saved) this.map.setView([saved[1], saved[2]], saved[0], { animate: false });
+      else this.map.fitBounds(this.season.theatre.pad(-0.16), { animate: false });
+    }
+
+    watch() {
+      const { store, map } = this;
+      // The map first: what the eye waits for is drawn before any words change.
+      store.listeners.unshift({
+        names: ["day", "view", "known", "compare", "otherDay", "otherView"],
+        work: () => {
+          this.layers.land.redraw();
+          this.layers.dots.redraw();
+        },
+      });
+      store.on(["place"], () => this.layers.dots.redraw());
+      store.on(["known"], () => this.loadEvenings());
+      store.on(["language"], () => {
+        this.showLanguage();
+        this.layers.labels.redraw();
+      });
+      map.on("moveend", () => this.rememberMap());
+      map.on("click", (event) => this.choose(event));
+      map.on("mousemove", (event) => this.hover(event));
+      window.addEventListener("resize", () => this.layout());
+      document.addEventListener("mouseleave", () => this.host.flush());
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.mapBox);
+      this.watchTheme();
+      this.day.show();
+      this.time.showDay();
+      if (store.state.place !== null) this.place.show();
+      if (store.state.known === "evening") this.loadEvenings();
+    }
+
+    async loadEvenings() {
+      if (this.store.state.known !== "evening" || this.season.views.evening) return;
+      this.season.addEvenings(await K.readPayload(this.config.files.evenings));
+      for (const { names, work } of this.store.listeners) {
+        if (names.includes("known")) work(this.store.state, new Set(["known"]));
+      }
+    }
+
+    rememberMap() {
+      const { lat, lng } = this.map.getCenter();
+      this.store.set({ map: [this.map.getZoom(), lat, lng] });
+    }
+
+    choose({ latlng }) {
+      const { place, km } = this.near(latlng);
+      this.store.set({ place, land: this.isOnDot(latlng, place) ? null : km });
+    }
+
+    near(latlng) {
+      const point = K.toPixels(latlng.lat, latlng.lng);
+      const [{ place }] = this.cells.nearest(point.x - this.season.origin.x, point.y - this.season.origin.y);
+      const { latitude, longitude } = this.season.places;
+      return { place, km: this.map.distance(latlng, [latitude[place], longitude[place]]) / 1000 };
+    }
+
+    isOnDot(latlng, place) {
+      const { latitude, longitude } = this.season.places;
+      const dot = this.map.latLngToContainerPoint([latitude[place], longitude[place]]);
+      return this.map.latLngToContainerPoint(latlng).distanceTo(dot) < 12;
+    }
+
+    hover({ latlng }) {
+      const { place } = this.near(latlng);
+      const on = this.isOnDot(latlng, place);
+      this.mapBox.classList.toggle("km-pointing", on);
+      this.mapBox.title = on ? K.clip(this.season.name(place), 60) : "";
+    }
+
+    showLanguage() {
+      const language = K.setLanguage(this.store.state.language);
+      document.documentElement.lang = language;
+      this.mapBox.setAttribute("aria-label", _("Map"));
+      this.side.setAttribute("aria-label", _("The day and the place"));
+      this.place.element.setAttribute("aria-label", _("The chosen settlement"));
+    }
+
+    setTheme() {
+      const night = window.matchMedia("(prefers-color-scheme: dark)").matches;
+      const theme = this.host.theme() ?? (night ? "dark" : "light");
+      if (this.root.dataset.theme === theme) return;
+      this.root.dataset.theme = theme;
+      if (!this.layers) return;
+      const colours = K.readColours(this.root);
+      for (const painter of Object.values(this.painters)) {
+        if (painter.setColours) painter.setColours(colours);
+        else painter.colours = colours;
+      }
+      Object.values(this.layers).forEach((layer) => layer.redraw());
+    }
+
+    watchTheme() {
+      const media = window.matchMedia("(prefers-color-scheme: dark)");
+      media.addEventListener("change", () => this.setTheme());
+      const { Streamlit } = window;
+      Streamlit?.events?.addEventListener(Streamlit.RENDER_EVENT, () => setTimeout(() => this.setTheme(), 50));
+    }
+
+    /** Fill the window, then tell the frame how tall we have become. */
+    layout() {
+      const room = Math.max(560, this.host.height() - (this.config.above ?? 0));
+      this.root.style.setProperty("--stage", `${room}px`);
+      requestAnimationFrame(() => this.host.fit(this.root.scrollHeight));
+    }
+  };
+})(window.KurskMap);

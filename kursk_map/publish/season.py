@@ -1,0 +1,235 @@
+"""The season as one small payload that the player scrubs through without asking again.
+
+Days are numbers counted from the first day of the campaign; ``to`` is the first
+day that no longer counts. Settlements are numbered by their row in ``places``.
+Land that a side holds on its own soil is not written: it is what remains.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kursk_map.model import Basis, Control, Measure, Modality, Side
+from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
+from kursk_map.publish.packing import GRID, Packer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shapely import LineString, MultiPolygon
+
+    from gazetteer.place import Place
+    from kursk_map.model import (
+        ControlInterval,
+        Document,
+        History,
+        Quantity,
+        Statement,
+        SurfaceInterval,
+        View,
+    )
+
+__all__ = ["Event", "SeasonInputs", "evenings_payload", "season_payload", "shown_places"]
+
+Json = dict[str, Any]
+
+#: Land that is written, in the order of the payload: who holds it, on whose soil.
+LAND: Final = (
+    (Control.UKRAINIAN, Side.RUSSIAN),
+    (Control.RUSSIAN, Side.UKRAINIAN),
+    (Control.CONTESTED, Side.RUSSIAN),
+    (Control.CONTESTED, Side.UKRAINIAN),
+)
+
+#: Areas that are written: the land above, then what each side holds at home.
+AREAS: Final = (*LAND, (Control.RUSSIAN, Side.RUSSIAN), (Control.UKRAINIAN, Side.UKRAINIAN))
+
+CONTROL_LETTER: Final = {Control.UKRAINIAN: "u", Control.RUSSIAN: "r", Control.CONTESTED: "c"}
+BASIS_LETTER: Final = {
+    Basis.STATED: "s",
+    Basis.IMPLIED: "m",
+    Basis.INFERRED: "i",
+    Basis.BASELINE: "b",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something on the timeline, in the page's languages, with the document that reports it."""
+
+    on: dt.date
+    texts: Mapping[str, str]
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonInputs:
+    """Everything that the page shows."""
+
+    start: dt.date
+    end: dt.date
+    data_version: str
+    theatre: tuple[float, float, float, float]
+    histories: Mapping[View, History]
+    evenings: Mapping[View, History]
+    places: Mapping[str, Place]
+    statements: Mapping[str, Statement]
+    quantities: Sequence[Quantity]
+    documents: Mapping[str, Document]
+    events: Sequence[Event]
+    border: LineString
+    water: MultiPolygon
+
+    def packer(self) -> Packer:
+        """Return the packer that all payloads of these inputs share."""
+        return Packer((self.theatre[0], self.theatre[1]), self.border)
+
+
+def season_payload(inputs: SeasonInputs) -> Json:
+    """Return the season as it is known now, in every view, with all that the map needs."""
+    packer = inputs.packer()
+    places = shown_places(inputs)
+    numbers = {place.place_id: number for number, place in enumerate(places)}
+    return {
+        "version": inputs.data_version,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "start": inputs.start.isoformat(),
+        "days": (inputs.end - inputs.start).days + 1,
+        "theatre": inputs.theatre,
+        "grid": GRID,
+        "border": packer.pack_border(),
+        "water": packer.pack_rings(inputs.water),
+        "places": _places(places, packer),
+        "views": {
+            view: _view(history, numbers, packer, inputs.start)
+            for view, history in inputs.histories.items()
+        },
+        "totals": [
+            _total(quantity, inputs)
+            for quantity in sorted(inputs.quantities, key=lambda said: said.statement_id)
+            if _is_shown(quantity)
+        ],
+        "events": [_event(event, inputs) for event in inputs.events],
+    }
+
+
+def evenings_payload(inputs: SeasonInputs) -> Json:
+    """Return the season with each day as it was known on its own evening."""
+    packer = inputs.packer()
+    numbers = {place.place_id: number for number, place in enumerate(shown_places(inputs))}
+    return {
+        "version": inputs.data_version,
+        "views": {
+            view: _view(history, numbers, packer, inputs.start)
+            for view, history in inputs.evenings.items()
+        },
+    }
+
+
+def shown_places(inputs: SeasonInputs) -> list[Place]:
+    """Return the places inside the theatre, always in the same order."""
+    west, south, east, north = inputs.theatre
+    inside = (
+        place
+        for place in inputs.places.values()
+        if west <= place.longitude <= east and south <= place.latitude <= north
+    )
+    return sorted(inside, key=lambda place: place.place_id)
+
+
+def day_number(day: dt.date, start: dt.date) -> int:
+    """Return how many days after the start a day is."""
+    return (day - start).days
+
+
+def settlement_rows(history: History, numbers: Mapping[str, int]) -> list[ControlInterval]:
+    """Return the intervals that the page shows, in the order in which it numbers them."""
+    shown = (interval for interval in history.settlements if interval.place_id in numbers)
+    return sorted(shown, key=lambda row: (numbers[row.place_id], row.valid_from))
+
+
+def _places(places: Sequence[Place], packer: Packer) -> Json:
+    districts = sorted({place.district for place in places})
+    return {
+        "id": [place.place_id for place in places],
+        "en": [place.name_en for place in places],
+        "uk": [place.name_uk for place in places],
+        "ru": [place.name_ru for place in places],
+        "at": packer.pack_points([(place.longitude, place.latitude) for place in places]),
+        "soil": "".join("r" if place.country == "RU" else "u" for place in places),
+        "population": [place.population or 0 for place in places],
+        "district": [districts.index(place.district) for place in places],
+        "districts": districts,
+    }
+
+
+def _view(history: History, numbers: Mapping[str, int], packer: Packer, start: dt.date) -> Json:
+    return {
+        "drawn_from": history.drawn_from and day_number(history.drawn_from, start),
+        "surfaces": [_surface(surface, packer, start) for surface in history.surfaces],
+        "settlements": _settlements(settlement_rows(history, numbers), numbers, start),
+    }
+
+
+def _surface(surface: SurfaceInterval, packer: Packer, start: dt.date) -> Json:
+    held = {(area.control, area.soil): area for area in surface.areas}
+    return {
+        "from": day_number(surface.valid_from, start),
+        "to": day_number(surface.valid_to, start),
+        "land": [packer.pack_rings(held[key].geometry) if key in held else [] for key in LAND],
+        "line": packer.pack_lines(surface.front_line.geometry),
+        "band": packer.pack_rings(surface.band),
+        "km2": [round(held[key].area_km2, 1) if key in held else 0 for key in AREAS],
+        "km": round(surface.front_line.length_km, 1),
+    }
+
+
+def _settlements(
+    rows: Iterable[ControlInterval], numbers: Mapping[str, int], start: dt.date
+) -> Json:
+    rows = list(rows)
+    return {
+        "place": [numbers[row.place_id] for row in rows],
+        "from": [day_number(row.valid_from, start) for row in rows],
+        "to": [day_number(row.valid_to, start) for row in rows],
+        "control": "".join(CONTROL_LETTER[row.control] for row in rows),
+        "basis": "".join(BASIS_LETTER[row.basis] for row in rows),
+        "evidence": [
+            None if row.last_evidence_on is None else day_number(row.last_evidence_on, start)
+            for row in rows
+        ],
+    }
+
+
+def _is_shown(quantity: Quantity) -> bool:
+    return quantity.measure is not Measure.PERCENT and quantity.modality is Modality.ASSERTED
+
+
+def _total(quantity: Quantity, inputs: SeasonInputs) -> Json:
+    document = inputs.documents[quantity.provenance.document_id]
+    last = quantity.valid_to - dt.timedelta(days=1)
+    return {
+        "on": day_number(max(quantity.valid_from, last), inputs.start),
+        "measure": quantity.measure,
+        "value": quantity.value,
+        "sense": quantity.sense,
+        "side": quantity.side,
+        "claimant": quantity.claimant,
+        "name": quantity.claimant_name,
+        "reported": day_number(quantity.reported_on, inputs.start),
+        "publisher": document.publisher,
+        "url": document.url,
+    }
+
+
+def _event(event: Event, inputs: SeasonInputs) -> Json:
+    document = inputs.documents[event.document_id]
+    return {
+        "on": day_number(event.on, inputs.start),
+        "texts": dict(event.texts),
+        "publisher": document.publisher,
+        "url": document.url,
+    }

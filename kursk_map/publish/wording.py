@@ -1,0 +1,47 @@
+"""The page's words in its languages: gettext catalogues in, plain mappings out.
+
+English is the language of the sources, so its catalogue is empty by nature.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+__all__ = ["LANGUAGES", "LOCALE", "load_catalogue", "words"]
+
+#: Languages of the page with their own names, in the order of the selector.
+LANGUAGES: Final = {"en": "English", "uk": "Українська", "ru": "Русский"}
+
+LOCALE: Final = Path(__file__).with_name("locale")
+
+Words = dict[str, str | list[str]]
+
+
+def words(language: str) -> Words:
+    """Return what each English message becomes; a list holds the plural forms.
+
+    The forms follow the catalogue's order, which for Ukrainian and Russian is
+    one, few, many and for English one, other. Messages without a translation
+    are left out, so that the English stays.
+    """
+    if language == "en":
+        return {}
+    translated: Words = {}
+    for message in load_catalogue(language):
+        if not message.id or not message.string:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        translated[key] = message.string if isinstance(message.string, str) else [*message.string]
+    return translated
+
+
+@cache
+def load_catalogue(language: str) -> Catalog:
+    """Read the catalogue of a language."""
+    with (LOCALE / f"{language}.po").open("rb") as stream:
+        return read_po(stream, locale=language)
