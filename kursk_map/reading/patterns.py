@@ -1,0 +1,226 @@
+"""Rows of a TOML file compiled into rules that read a text once.
+
+A row's ``pattern`` is a regular expression over small letters in which
+
+* a space stands for any short white space with at most one line break;
+* ``{NAME}`` stands for an entry of the vocabulary that the caller gives;
+* ``after`` names words one of which must stand before;
+* a named group (``(?P<name>...)`` or one that comes with the vocabulary) ends
+  up in ``Hit.values``; a name may be used in several alternatives.
+
+A rule is tried only at words that can begin it. Nothing in a row may repeat
+without bound, so that reading stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import regex
+
+from kursk_map.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["FOLDER", "Hit", "Rule", "RuleBook", "load_table", "lower", "one_of"]
+
+FOLDER: Final = Path(__file__).parent / "lexicon"
+
+_SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+_WORD: Final = re.compile(r"\w+")
+_LONGEST_WORD: Final = 40
+_CACHED_WORDS: Final = 200_000
+_LEAD: Final = 40
+_UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
+_GROUP: Final = re.compile(r"\(\?P<(\w+)>")
+_PLACEHOLDER: Final = re.compile(r"\{([A-Z]+\d?)\}")
+_BLANK: Final = re.compile(r" (?![^\[\]]*\])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row: what to look for, what it gives, and its own settings."""
+
+    rule_id: str
+    pattern: str
+    gives: str
+    settings: Mapping[str, Any]
+    example: str
+    counterexample: str
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Rule:
+        """Make a rule of a TOML row; keys without a meaning here are its settings."""
+        settings = dict(row)
+        return cls(
+            rule_id=settings.pop("id"),
+            pattern=settings.pop("pattern"),
+            gives=settings.pop("gives"),
+            example=settings.pop("example"),
+            counterexample=settings.pop("counterexample"),
+            settings=settings,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Where a rule was met, and the text of its named groups."""
+
+    rule: Rule
+    span: Span
+    values: Mapping[str, str]
+    starts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    rule: Rule
+    whole: re.Pattern[str]
+    # Only `regex` can tell whether a word begins a match; `re` is ten times as fast at the rest.
+    beginning: regex.Pattern[str]
+    after: re.Pattern[str] | None
+    groups: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """Rules in order of precedence, tried only at words that can begin them."""
+
+    rules: tuple[Rule, ...]
+    _compiled: tuple[_Compiled, ...]
+    _any: regex.Pattern[str]
+    _begun_by: dict[str, tuple[_Compiled, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
+        """Compile rules; earlier rules win where several fit at one place."""
+        compiled = tuple(_compile(rule, vocabulary) for rule in rules)
+        anything = "|".join(each.whole.pattern for each in compiled)
+        return cls(
+            rules=tuple(rules),
+            _compiled=compiled,
+            _any=regex.compile(_GROUP.sub("(?:", anything)),
+        )
+
+    def scan(self, lowered: str) -> Iterator[Hit]:
+        """Find the rules in a text of small letters, from left to right without overlap."""
+        end = 0
+        for word in _WORD.finditer(lowered):
+            at = word.start()
+            if at < end or not (begun := self._rules_at(word.group())):
+                continue
+            for compiled in begun:
+                hit = _try(compiled, lowered, at)
+                if hit is not None:
+                    yield hit
+                    end = hit.span.end
+                    break
+
+    def _rules_at(self, word: str) -> tuple[_Compiled, ...]:
+        """Name the rules that a word can begin; asked once for each different word."""
+        known = self._begun_by.get(word)
+        if known is None:
+            if len(self._begun_by) > _CACHED_WORDS:
+                self._begun_by.clear()
+            known = ()
+            if len(word) <= _LONGEST_WORD and self._any.match(word, partial=True):
+                known = tuple(
+                    each for each in self._compiled if each.beginning.match(word, partial=True)
+                )
+            self._begun_by[word] = known
+        return known
+
+
+def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
+    if _UNBOUNDED.search(rule.pattern):
+        raise ValueError(f"{rule.rule_id}: a pattern may not repeat without bound")
+    body = _expand(rule.pattern, vocabulary, rule.rule_id)
+    after = rule.settings.get("after")
+    whole = rf"(?:{body})(?!\w)"
+    compiled = re.compile(whole)
+    return _Compiled(
+        rule=rule,
+        whole=compiled,
+        beginning=regex.compile(whole),
+        after=re.compile(rf"(?<!\w)(?:{_stretch(after)})\s{{1,3}}$") if after else None,
+        groups=tuple(
+            (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
+        ),
+    )
+
+
+def _try(compiled: _Compiled, lowered: str, at: int) -> Hit | None:
+    found = compiled.whole.match(lowered, at)
+    if found is None or found.end() == at:
+        return None
+    start = at
+    if compiled.after is not None:
+        lead = compiled.after.search(lowered, max(0, at - _LEAD), at)
+        if lead is None:
+            return None
+        start = lead.start()
+    met = [(name, number) for number, name in compiled.groups if found.start(number) >= 0]
+    return Hit(
+        rule=compiled.rule,
+        span=Span(start=start, end=found.end()),
+        values={name: found[number] for name, number in met},
+        starts={name: found.start(number) for name, number in met},
+    )
+
+
+def _expand(pattern: str, vocabulary: Mapping[str, str], rule_id: str) -> str:
+    """Fill in the vocabulary, make group names unique, let spaces stretch."""
+    numbers = count()
+
+    def fill(found: re.Match[str]) -> str:
+        try:
+            return vocabulary[found[1]]
+        except KeyError:
+            raise ValueError(f"{rule_id}: there is no {{{found[1]}}} to fill in") from None
+
+    filled = _stretch(_PLACEHOLDER.sub(fill, pattern))
+    return _GROUP.sub(lambda found: f"(?P<{found[1]}_{next(numbers)}>", filled)
+
+
+def _stretch(pattern: str) -> str:
+    return _BLANK.sub(lambda _: _SPACE, pattern)
+
+
+def one_of(rows: Mapping[str, str]) -> Callable[[str], str]:
+    """Make a function that names the row whose expression a text fits.
+
+    >>> one_of({"8": "august|aug[.]?", "9": "september"})("aug.")
+    '8'
+    """
+    compiled = {key: re.compile(_stretch(row)) for key, row in rows.items()}
+
+    @cache
+    def name(text: str) -> str:
+        return next(key for key, row in compiled.items() if row.fullmatch(text))
+
+    return name
+
+
+def lower(text: str) -> str:
+    """Make letters small without moving any: what would grow stays as it is.
+
+    >>> lower("İ Sudzha")
+    'İ sudzha'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+@cache
+def load_table(name: str) -> dict[str, Any]:
+    """Read a TOML file of the lexicon, once a process."""
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
