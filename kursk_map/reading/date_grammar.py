@@ -32,11 +32,13 @@ class DateGrammar:
 
 @cache
 def date_languages() -> frozenset[str]:
+    """Name the languages that have rows for dates."""
     return frozenset(path.parent.name for path in FOLDER.glob("*/dates.toml"))
 
 
 @cache
 def load_date_grammar(language: str) -> DateGrammar:
+    """Compile the rows of a language, once a process."""
     table = load_table(f"{language}/dates.toml")
     words, before, report = table["words"], table["before"], table["report"]
     prefixes = "|".join(f"(?P<{name}>{before[name]})" for name in _PREFIXES if before.get(name))

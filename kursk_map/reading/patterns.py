@@ -29,12 +29,13 @@ from kursk_map.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["FOLDER", "Hit", "Rule", "RuleBook", "load_table", "lower", "one_of"]
+__all__ = ["FOLDER", "Hit", "Rule", "RuleBook", "load_table", "lower", "one_of", "stretch"]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
 
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
-_WORD: Final = re.compile(r"\w+")
+# With the character behind it: "on " begins nothing that "one" does.
+_WORD: Final = re.compile(r"\w+\W?")
 _LONGEST_WORD: Final = 40
 _CACHED_WORDS: Final = 200_000
 _LEAD: Final = 40
@@ -109,10 +110,10 @@ class RuleBook:
             _any=regex.compile(_GROUP.sub("(?:", anything)),
         )
 
-    def scan(self, lowered: str) -> Iterator[Hit]:
+    def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
-        end = 0
-        for word in _WORD.finditer(lowered):
+        end = start
+        for word in _WORD.finditer(lowered, start, len(lowered) if stop is None else stop):
             at = word.start()
             if at < end or not (begun := self._rules_at(word.group())):
                 continue
@@ -149,7 +150,7 @@ def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
         rule=rule,
         whole=compiled,
         beginning=regex.compile(whole),
-        after=re.compile(rf"(?<!\w)(?:{_stretch(after)})\s{{1,3}}$") if after else None,
+        after=re.compile(rf"(?<!\w)(?:{stretch(after)})\s{{1,3}}$") if after else None,
         groups=tuple(
             (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
         ),
@@ -185,11 +186,12 @@ def _expand(pattern: str, vocabulary: Mapping[str, str], rule_id: str) -> str:
         except KeyError:
             raise ValueError(f"{rule_id}: there is no {{{found[1]}}} to fill in") from None
 
-    filled = _stretch(_PLACEHOLDER.sub(fill, pattern))
+    filled = stretch(_PLACEHOLDER.sub(fill, pattern))
     return _GROUP.sub(lambda found: f"(?P<{found[1]}_{next(numbers)}>", filled)
 
 
-def _stretch(pattern: str) -> str:
+def stretch(pattern: str) -> str:
+    """Let every space of a pattern stand for any short white space."""
     return _BLANK.sub(lambda _: _SPACE, pattern)
 
 
@@ -199,7 +201,7 @@ def one_of(rows: Mapping[str, str]) -> Callable[[str], str]:
     >>> one_of({"8": "august|aug[.]?", "9": "september"})("aug.")
     '8'
     """
-    compiled = {key: re.compile(_stretch(row)) for key, row in rows.items()}
+    compiled = {key: re.compile(stretch(row)) for key, row in rows.items()}
 
     @cache
     def name(text: str) -> str:

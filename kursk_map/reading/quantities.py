@@ -1,0 +1,272 @@
+"""Find areas, counts of settlements and shares of land, and what is said of them.
+
+The rows are in ``lexicon/<language>/quantities.toml``. Whose land it is, on
+whose word and when, is for the reader of the sentence to say: a mention only
+offers the words that govern it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Measure, QuantitySense, Span
+from kursk_map.reading.patterns import load_table, lower
+from kursk_map.reading.quantity_grammar import (
+    NUMBER_MARKS,
+    load_quantity_grammar,
+    quantity_languages,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.patterns import Hit
+    from kursk_map.reading.quantity_grammar import QuantityGrammar
+
+__all__ = ["QuantityCue", "QuantityMention", "find_quantities"]
+
+# "sq. km" goes on in small letters; a sentence does not.
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”»)]?\s+(?=[^a-zа-яёіїєґ\s])|\n")
+_CLAUSE_END: Final = re.compile(r"[;:]\s|,\s|\s[-–—]\s")
+#: How far a word may stand from the number that it governs.
+_REACH_BEFORE: Final = 130
+_REACH_AFTER: Final = 90
+_PEAK_REACH: Final = 160
+#: A word in another clause, or behind the number, is that much further away.
+_OTHER_CLAUSE: Final = 60
+_BEHIND: Final = 1.4
+_LAND_REACH: Final = 70
+#: Two areas side by side are one when they differ by less than rounding.
+_SAME: Final = 0.15
+_CONVERSION: Final = re.compile(r"\W{0,3}\(?(?:\w{1,14}\W{1,2}){0,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityCue:
+    """The word that says what is told of a quantity.
+
+    ``loses`` marks words like "lost", which tell of the side that had it: then
+    ``sense`` is ``retaken``, by the other one.
+    """
+
+    span: Span
+    sense: QuantitySense
+    loses: bool
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityMention:
+    """An area in km², a number of settlements or a share in percent.
+
+    ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
+    ``unit`` is the unit of area that the text has (``square_mile``).
+    ``cues`` are the words of the sentence that may govern it, nearest first;
+    none for numbers that tell of shelling, people or distance.
+    """
+
+    span: Span
+    measure: Measure
+    value: float
+    low: float
+    high: float
+    unit: str
+    approximate: bool
+    cues: tuple[QuantityCue, ...]
+    rule_id: str
+
+    @property
+    def sense(self) -> QuantitySense | None:
+        """What the nearest word says of it, if any does."""
+        return self.cues[0].sense if self.cues else None
+
+
+def find_quantities(text: str, *, language: str) -> tuple[QuantityMention, ...]:
+    """Find the quantities of a text, in order and without overlap.
+
+    Parameters
+    ----------
+    text
+        A sentence or a whole article.
+    language
+        ISO 639-1; a language without rows has no quantities.
+
+    Returns
+    -------
+    tuple of QuantityMention
+        A conversion in brackets or after "or" is counted once, in the unit that
+        is square kilometres where one of them is.
+
+    Examples
+    --------
+    >>> [found] = find_quantities("captured 500 square miles (1,300 sq km)", language="en")
+    >>> found.measure.value, found.value, found.sense.value
+    ('area_km2', 1300.0, 'gained')
+    """
+    if language not in quantity_languages():
+        return ()
+    grammar = load_quantity_grammar(language)
+    lowered = lower(text)
+    found = [
+        mention
+        for hit in grammar.book.scan(lowered)
+        if (mention := _mention(hit, grammar, text, lowered)) is not None
+    ]
+    if not found:
+        return ()
+    merged = _merge_conversions(found, lowered)
+    cues = _scan_cues(merged, grammar, lowered)
+    return tuple(replace(each, cues=_rank_cues(each, cues, merged, text)) for each in merged)
+
+
+def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> QuantityMention | None:
+    """Turn a hit into a quantity, or nothing where it counts something else."""
+    unit = grammar.units(hit.values["UNIT"]) if "UNIT" in hit.values else ""
+    match hit.rule.gives:
+        case "area":
+            measure, low, high = Measure.AREA_KM2, *_bounds(hit, grammar)
+            factor = load_table("measures.toml")["km2"][unit]
+            low, high = round(low * factor, 2), round(high * factor, 2)
+        case "settlements":
+            measure, low, high = Measure.SETTLEMENTS, *_bounds(hit, grammar)
+        case _:
+            if not _is_of_land(hit.span, grammar, text, lowered):
+                return None
+            measure, low, high = Measure.PERCENT, *_bounds(hit, grammar)
+    if not 0 < low <= high:
+        return None
+    at = hit.span.start
+    before = grammar.about.search(lowered, max(0, at - 40), at)
+    start = before.start() if before else at
+    told_about = before is not None and grammar.approximate.search(before.group())
+    return QuantityMention(
+        span=Span(start=start, end=hit.span.end),
+        measure=measure,
+        value=round((low + high) / 2, 2),
+        low=low,
+        high=high,
+        unit=unit,
+        approximate=low < high or bool(told_about) or "approximate" in hit.values,
+        cues=(),
+        rule_id=hit.rule.rule_id,
+    )
+
+
+def _bounds(hit: Hit, grammar: QuantityGrammar) -> tuple[float, float]:
+    """Read a number or the two ends of a range."""
+    if "SHARE" in hit.values:
+        share = float(grammar.shares(hit.values["SHARE"]))
+        return share, share
+    ends = []
+    for mark in NUMBER_MARKS:
+        if (number := hit.values.get(f"NUM{mark}")) is None:
+            continue
+        # "1-1.2 thousand": the scale at the end goes for both.
+        scale = hit.values.get(f"SCALE{mark}") or hit.values.get("SCALE2")
+        times = float(grammar.scales(scale)) if scale else 1.0
+        ends.append(grammar.numbers.value_of(number) * times)
+    return ends[0], ends[-1]
+
+
+def _is_of_land(span: Span, grammar: QuantityGrammar, text: str, lowered: str) -> bool:
+    """Tell "40 % of the territory" from "40 % of the troops"."""
+    stop = _SENTENCE_END.search(text, span.end, span.end + _LAND_REACH)
+    after = lowered[span.end : stop.start() if stop else span.end + _LAND_REACH]
+    land, other = grammar.land.search(after), grammar.not_land.search(after)
+    if other and (not land or other.start() < land.start()):
+        return False
+    if land:
+        return True
+    before = lowered[max(0, span.start - _LAND_REACH) : span.start]
+    return bool(grammar.land.search(before)) and not grammar.not_land.search(before)
+
+
+def _merge_conversions(found: Sequence[QuantityMention], lowered: str) -> list[QuantityMention]:
+    """Count "500 square miles (1,300 km²)" once."""
+    merged: list[QuantityMention] = []
+    for mention in found:
+        previous = merged[-1] if merged else None
+        if previous is None or not _is_conversion(previous, mention, lowered):
+            merged.append(mention)
+            continue
+        said = mention if mention.unit == "square_kilometre" else previous
+        closes = lowered.startswith(")", mention.span.end)
+        span = Span(start=previous.span.start, end=mention.span.end + closes)
+        approximate = previous.approximate or mention.approximate
+        merged[-1] = replace(said, span=span, approximate=approximate)
+    return merged
+
+
+def _is_conversion(first: QuantityMention, second: QuantityMention, lowered: str) -> bool:
+    both_areas = first.measure is second.measure is Measure.AREA_KM2
+    if not both_areas or abs(first.value - second.value) > _SAME * first.value:
+        return False
+    return bool(_CONVERSION.fullmatch(lowered, first.span.end, second.span.start))
+
+
+def _scan_cues(
+    mentions: Sequence[QuantityMention], grammar: QuantityGrammar, lowered: str
+) -> tuple[Hit, ...]:
+    """Find the words that may govern a quantity; only near one is worth looking."""
+    hits: list[Hit] = []
+    end = 0
+    for mention in mentions:
+        start = max(end, mention.span.start - _PEAK_REACH)
+        end = max(end, min(len(lowered), mention.span.end + _REACH_AFTER))
+        # Begin at a word, or "outlast" would begin with "last".
+        while 0 < start < end and lowered[start - 1].isalnum():
+            start -= 1
+        hits += grammar.cues.scan(lowered, start, end)
+    return tuple(hits)
+
+
+def _rank_cues(
+    mention: QuantityMention, hits: Sequence[Hit], mentions: Sequence[QuantityMention], text: str
+) -> tuple[QuantityCue, ...]:
+    """Rank the words around a quantity by how likely they govern it."""
+    near: list[tuple[bool, float, Hit]] = []
+    for hit in hits:
+        distance = _distance(mention.span, hit, text)
+        if distance is None:
+            continue
+        # The peak is told by a word of its own, whatever the verb beside it,
+        # but only of the number next to it.
+        peak = hit.rule.gives == "peak"
+        if peak and _parted(hit, mention, mentions):
+            continue
+        near.append((not peak, distance, hit))
+    ranked: list[QuantityCue] = []
+    for _, _, hit in sorted(near, key=lambda row: row[:2]):
+        if hit.rule.gives == "none":
+            break
+        ranked.append(_cue(hit))
+    return tuple(ranked)
+
+
+def _parted(hit: Hit, mention: QuantityMention, mentions: Sequence[QuantityMention]) -> bool:
+    """Tell whether another number stands between a word and a number."""
+    start = min(hit.span.end, mention.span.end)
+    end = max(hit.span.start, mention.span.start)
+    return any(start <= each.span.start < end for each in mentions if each is not mention)
+
+
+def _cue(hit: Hit) -> QuantityCue:
+    loses = hit.rule.gives == "lost"
+    sense = QuantitySense.RETAKEN if loses else QuantitySense(hit.rule.gives)
+    return QuantityCue(span=hit.span, sense=sense, loses=loses, rule_id=hit.rule.rule_id)
+
+
+def _distance(span: Span, hit: Hit, text: str) -> float | None:
+    """Measure how far a word is from a number; nothing across a full stop."""
+    behind = hit.span.start >= span.end
+    start, end = (span.end, hit.span.start) if behind else (hit.span.end, span.start)
+    peak = hit.rule.gives == "peak"
+    reach = _PEAK_REACH if peak else _REACH_AFTER if behind else _REACH_BEFORE
+    if end - start > reach or (end > start and _SENTENCE_END.search(text, start, end)):
+        return None
+    distance = max(0, end - start) * (_BEHIND if behind else 1.0)
+    if end > start and _CLAUSE_END.search(text, start, end):
+        distance += _OTHER_CLAUSE
+    return distance
