@@ -7,6 +7,7 @@
     ├── DocumentFaults           every fault of every document at once
     ├── DateError                not a date, or outside the campaign
     ├── NoMapError               the view has too little to draw on that day
+    ├── FormatError              no such file format
     └── OutputError              the result cannot be written
 
 Every message says where, what was found and what to do.
@@ -18,12 +19,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = [
     "DateError",
     "DocumentFaults",
+    "FormatError",
     "KurskMapError",
     "NoMapError",
     "OutputError",
@@ -76,6 +78,13 @@ class NoMapError(KurskMapError):
             else "it has no statement of control. Choose another view or a later --known-by"
         )
         super().__init__(f"There is no map for view {view!r} on {valid_on}: {reason}.")
+
+
+class FormatError(KurskMapError):
+    """There is no file format of that name."""
+
+    def __init__(self, found: str, known: Iterable[str]) -> None:
+        super().__init__(f"--format: {found!r} is not a format. Choose one of {', '.join(known)}.")
 
 
 class OutputError(KurskMapError):

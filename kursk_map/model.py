@@ -334,6 +334,8 @@ class SurfaceInterval:
 class History:
     """The whole campaign in one view, as known by one day.
 
+    With ``known_by`` ``None``, each day is as it was known on its own evening.
+
     ``settlements`` and ``surfaces`` are sorted by ``valid_from``; for one place
     the intervals do not overlap, and the surfaces cover the campaign without a
     gap. ``drawn_from`` is the first day for which the view has enough
@@ -341,7 +343,7 @@ class History:
     """
 
     view: View
-    known_by: dt.date
+    known_by: dt.date | None
     drawn_from: dt.date | None
     settlements: tuple[ControlInterval, ...]
     surfaces: tuple[SurfaceInterval, ...]
