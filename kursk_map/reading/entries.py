@@ -1,0 +1,254 @@
+"""The kinds of rows that a lexicon holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from kursk_map.model import Change, Claimant, Modality, Side
+
+__all__ = [
+    "ENTRY_TYPES",
+    "Anaphor",
+    "Aside",
+    "Break",
+    "Cue",
+    "Entry",
+    "Locative",
+    "Locus",
+    "Operator",
+    "Report",
+    "SideMention",
+    "SideSense",
+    "Slot",
+    "Source",
+    "Thing",
+]
+
+
+class Slot(StrEnum):
+    """Where a cue finds a side: by grammar first, by circumstance where grammar is silent."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    INSIDE = "inside"
+    ADJECTIVE = "adjective"
+    AGENT = "by"
+    OF = "of"
+    FROM = "from"
+    TO = "to"
+    WITH = "with"
+    NEARBY = "nearby"
+    CLAIMANT = "claimant"
+    CLAIMANT_OTHER = "claimant_other"
+    SOIL = "soil"
+    SOIL_OTHER = "soil_other"
+    ATTACKER = "attacker"
+
+
+class Locus(StrEnum):
+    """How a place stands to what is said: in it, in part of it, near it, towards it ..."""
+
+    IN = "in"
+    PART = "part"
+    NEAR = "near"
+    TOWARD = "toward"
+    FROM = "from"
+    THROUGH = "through"
+    NONE = "none"
+
+
+class SideSense(StrEnum):
+    """Which side a mention means: named outright, or by whoever speaks."""
+
+    UKRAINIAN = "ukrainian"
+    RUSSIAN = "russian"
+    CLAIMANT = "claimant"
+    ENEMY = "enemy"
+    ANTECEDENT = "antecedent"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row: how it is spelled, and one text where it counts and one where it must not."""
+
+    rule_id: str
+    match: tuple[str, ...]
+    example: str = ""
+    counterexample: str = ""
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Self:
+        """Make an entry of a TOML row; an unknown key is an error."""
+        values = dict(row)
+        values["rule_id"] = values.pop("id")
+        phrases = values["match"]
+        values["match"] = (phrases,) if isinstance(phrases, str) else tuple(phrases)
+        known = {each.name for each in fields(cls)}
+        if unknown := sorted(set(values) - known):
+            message = f"unknown key {', '.join(unknown)}"
+            raise ValueError(message)
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue(Entry):
+    """Words that say what happened at a place.
+
+    ``holder`` lists where the side that the statement speaks of is looked for,
+    ``opponent`` where the other one is, ``otherwise`` what decides when grammar
+    names neither. ``places`` is where the places stand: ``after``, ``before``
+    or ``either`` (after first). ``loci`` says what the change becomes when
+    something is said of a part of the place or of its surroundings; ``""``
+    drops it. ``change`` ``same`` repeats the last event for more places.
+    """
+
+    change: str
+    places: str = "either"
+    holder: tuple[Slot, ...] = ()
+    opponent: tuple[Slot, ...] = ()
+    otherwise: tuple[Slot, ...] = ()
+    loci: dict[str, str] = field(default_factory=dict)
+    modality: Modality = Modality.ASSERTED
+    reach: int = 60
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        if self.change != "same":
+            Change(self.change)
+        for name in ("holder", "opponent", "otherwise"):
+            object.__setattr__(self, name, tuple(Slot(each) for each in getattr(self, name)))
+        object.__setattr__(self, "modality", Modality(self.modality))
+        if self.places not in {"after", "before", "either", "preceding"}:
+            message = f"places is {self.places!r}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideMention(Entry):
+    """Words for a side. ``marker`` is its case where the language has cases; ``weak`` adjectives."""
+
+    side: SideSense
+    marker: str = ""
+    weak: bool = False
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        object.__setattr__(self, "side", SideSense(self.side))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locative(Entry):
+    """Words before a place that say how it stands to the event."""
+
+    locus: Locus
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        object.__setattr__(self, "locus", Locus(self.locus))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing(Entry):
+    """What was taken when it was not the place: ``part`` of it, or something else (``none``)."""
+
+    locus: Locus
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        object.__setattr__(self, "locus", Locus(self.locus))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anaphor(Entry):
+    """Words that mean a place named before: the last ``one``, or ``all`` of the last list.
+
+    ``town`` and ``village`` are the last of their kind. An ``adjacent`` one ("it")
+    counts only right beside a cue.
+    """
+
+    refers: str
+    adjacent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside(Entry):
+    """Words between the places of a list that name no place of it: "in Korenevsky district"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Entry):
+    """Words that begin another clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator(Entry):
+    """Words that turn what a cue says.
+
+    ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed``,
+    ``plan``, ``possible``. ``applies`` to the ``next`` cue, the ``previous``
+    one, or ``either``.
+    """
+
+    kind: str
+    applies: str = "next"
+    reach: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Entry):
+    """Whose word: a name, an office, or a description of somebody named before.
+
+    ``kind`` is what a later description can refer to (``ministry``, ``person``,
+    ``blogger`` ...); ``refers`` marks such descriptions. ``named`` offices take
+    the name that stands beside them. ``side`` is the side it belongs to.
+    """
+
+    party: Claimant | None = None
+    name: str = ""
+    side: Side | None = None
+    kind: str = ""
+    refers: tuple[str, ...] = ()
+    named: bool = False
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        if self.party:
+            object.__setattr__(self, "party", Claimant(self.party))
+        if self.side:
+            object.__setattr__(self, "side", Side(self.side))
+        object.__setattr__(self, "refers", tuple(self.refers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Entry):
+    """Words by which somebody says something.
+
+    ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
+    ("according to"), ``citing``, ``cited_by``. ``polarity`` is ``denied`` for
+    "rejected", "has not confirmed".
+    """
+
+    form: str = "verb"
+    polarity: Modality = Modality.ASSERTED
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        object.__setattr__(self, "polarity", Modality(self.polarity))
+
+
+#: The section of a TOML file, and what its rows are.
+ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
+    "cue": Cue,
+    "side": SideMention,
+    "locative": Locative,
+    "thing": Thing,
+    "anaphor": Anaphor,
+    "aside": Aside,
+    "break": Break,
+    "operator": Operator,
+    "source": Source,
+    "report": Report,
+}

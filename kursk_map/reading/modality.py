@@ -1,0 +1,111 @@
+"""How a thing is put: asserted, denied, possible, planned; attempted, failed, in part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Modality
+from kursk_map.reading.entries import Cue, Operator
+
+if TYPE_CHECKING:
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.scene import Scene
+
+__all__ = ["Force", "operators_of", "turn_change", "turn_modality"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """The operators that act on one cue: their kinds, and the rows they come from."""
+
+    kinds: frozenset[str]
+    rule_ids: tuple[str, ...]
+
+
+def operators_of(scene: Scene, cue: Match) -> Force:
+    """Find the operators that act on a cue.
+
+    An operator before a cue acts on the first cue after it in its clause, one
+    behind on the last cue before it; either within the operator's reach.
+    """
+    acting = [match for match in scene.operators if _acts(scene, match, cue)]
+    return Force(
+        kinds=frozenset(match.entry.kind for match in acting),  # type: ignore[attr-defined]
+        rule_ids=tuple(match.entry.rule_id for match in acting),
+    )
+
+
+def _acts(scene: Scene, match: Match, cue: Match) -> bool:
+    operator = match.entry
+    assert isinstance(operator, Operator)
+    if cue.start <= match.start and match.end <= cue.end:
+        return True
+    if match.start < cue.end and cue.start < match.end:
+        return match.start <= cue.start
+    if match.end <= cue.start:
+        return operator.applies in {"next", "either"} and _reaches(
+            scene, match.end, cue.start, operator.reach
+        )
+    return operator.applies in {"previous", "either"} and _reaches(
+        scene, cue.end, match.start, operator.reach
+    )
+
+
+def _reaches(scene: Scene, start: int, end: int, reach: int) -> bool:
+    """Tell whether nothing but plain words of the same clause stands between."""
+    if (
+        end - start > reach
+        or scene.clauses[min(start, len(scene.clauses) - 1)]
+        != (scene.clauses[min(end, len(scene.clauses) - 1)])
+    ):
+        return False
+    return not any(start <= other.start < end for other in scene.cues)
+
+
+#: What a change becomes under an operator.
+_TURNS: Final[dict[str, dict[Change, Change]]] = {
+    "partly": {
+        Change.GAINED: Change.CONTESTED,
+        Change.HELD: Change.CONTESTED,
+        Change.LOST: Change.CONTESTED,
+    },
+    "attempt": {
+        Change.GAINED: Change.CONTESTED,
+        Change.HELD: Change.CONTESTED,
+        Change.PRESENT: Change.CONTESTED,
+    },
+    "ended": {Change.HELD: Change.LOST},
+    "failed": {
+        Change.GAINED: Change.REPELLED,
+        Change.CONTESTED: Change.REPELLED,
+        Change.ADVANCED: Change.REPELLED,
+        Change.PRESENT: Change.REPELLED,
+    },
+}
+_ORDER: Final = ("attempt", "partly", "ended", "failed")
+
+
+def turn_change(change: Change, force: Force) -> Change:
+    """Return what a change becomes under the operators that act on it.
+
+    >>> turn_change(Change.GAINED, Force(kinds=frozenset({"attempt"}), rule_ids=()))
+    <Change.CONTESTED: 'contested'>
+    """
+    for kind in _ORDER:
+        if kind in force.kinds:
+            change = _TURNS[kind].get(change, change)
+    return change
+
+
+def turn_modality(cue: Cue, force: Force, polarity: Modality) -> Modality:
+    """Return how sure the claimant is; a denial outweighs, "not fully" is no denial."""
+    if polarity is Modality.DENIED or "deny" in force.kinds:
+        return Modality.DENIED
+    if "not" in force.kinds and "partly" not in force.kinds:
+        return Modality.DENIED
+    if "plan" in force.kinds or cue.modality is Modality.PLANNED:
+        return Modality.PLANNED
+    if "possible" in force.kinds:
+        return Modality.POSSIBLE
+    return cue.modality

@@ -1,0 +1,212 @@
+"""The places of a sentence, in lists, and how each stands to what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from gazetteer.place import Ambiguous, Resolved
+from kursk_map.reading.entries import Anaphor, Locative, Locus, Thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gazetteer.place import Place
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.toponyms import Toponym
+
+__all__ = ["Memory", "PlaceGroup", "PlaceMention", "find_groups"]
+
+_LONGEST_JOINT: Final = 9
+#: Classes of words that may stand between two places of one list.
+_JOINTS: Final = ("sep", "joint", "filler")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """One place as mentioned at an item; ``place`` is ``None`` when its name is undecided."""
+
+    at: int
+    end: int
+    name: str
+    place: Place | None
+    locus: Locus
+    is_pronoun: bool = False
+    adjacent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceGroup:
+    """A list of places that one cue governs: "A, B and, near the border, C"."""
+
+    mentions: tuple[PlaceMention, ...]
+
+    @property
+    def start(self) -> int:
+        """Index of its first item."""
+        return self.mentions[0].at
+
+    @property
+    def end(self) -> int:
+        """Index behind its last item."""
+        return self.mentions[-1].end
+
+
+@dataclass(slots=True)
+class Memory:
+    """The places named last in a document, for "the village" and "it"."""
+
+    group: tuple[tuple[str, Place], ...] = ()
+    by_kind: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+    def note(self, group: PlaceGroup) -> None:
+        """Remember a list of places."""
+        named = tuple((m.name, m.place) for m in group.mentions if m.place and not m.is_pronoun)
+        if named:
+            self.group = named
+            for name, place in named:
+                self.by_kind[_kind(place)] = (name, place)
+
+    def recall(self, refers: str) -> tuple[tuple[str, Place], ...]:
+        """Return the places that a description means."""
+        if refers in {"town", "village"}:
+            known = self.by_kind.get(refers)
+            last = self.group[-1:]
+            return (known,) if known else last
+        if refers == "first":
+            return self.group[:1]
+        if refers == "all":
+            return self.group
+        return self.group[-1:]
+
+
+def _kind(place: Place) -> str:
+    return "town" if place.kind in {"town", "city", "urban-type settlement"} else "village"
+
+
+def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
+    """Find the lists of places of a sentence, descriptions such as "the town" included."""
+    groups = list(_named_groups(scene))
+    described = []
+    for match in scene.anaphors:
+        before = [group for group in groups if group.end <= match.start]
+        for group in before:
+            memory.note(group)
+        mentions = tuple(_described(scene, match, memory))
+        if mentions:
+            described.append(PlaceGroup(mentions=mentions))
+    for group in groups:
+        memory.note(group)
+    return sorted([*groups, *described], key=lambda group: group.start)
+
+
+def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
+    """Yield the lists of places that are named; what only says where a place lies is left out."""
+    current: list[PlaceMention] = []
+    end = 0
+    for at, item in enumerate(scene.items):
+        if item.toponym is None:
+            continue
+        mention = _named(scene, at, item.toponym)
+        if current and _joined(scene, end, at):
+            if not _is_description(scene, current[-1], end, at):
+                current.append(_with_inherited_locus(scene, mention, current[-1], end))
+        else:
+            if current:
+                yield PlaceGroup(mentions=tuple(current))
+            current = [mention]
+        end = mention.end
+    if current:
+        yield PlaceGroup(mentions=tuple(current))
+
+
+def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
+    resolution = toponym.resolution
+    place = resolution.place if isinstance(resolution, Resolved) else None
+    return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=_locus(scene, at))
+
+
+def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMention]:
+    entry = match.entry
+    assert isinstance(entry, Anaphor)
+    following = range(match.end, min(match.end + 3, len(scene.items)))
+    if any(scene.items[at].toponym is not None for at in following):
+        return
+    locus = _locus(scene, match.start)
+    for name, place in memory.recall(entry.refers):
+        yield PlaceMention(
+            at=match.start,
+            end=match.end,
+            name=name,
+            place=place,
+            locus=locus,
+            is_pronoun=True,
+            adjacent=entry.adjacent,
+        )
+
+
+def _locus(scene: Scene, at: int) -> Locus:
+    """Read the words right before a place; ``in`` when there are none."""
+    edge = at
+    while edge > 0 and scene.is_in(edge - 1, "filler"):
+        edge -= 1
+    for match in scene.locatives:
+        if edge <= match.end <= at:
+            locus = match.entry.locus  # type: ignore[attr-defined]
+            return _of_thing(scene, match.start, locus)
+    return _of_thing(scene, edge, Locus.IN)
+
+
+def _of_thing(scene: Scene, edge: int, locus: Locus) -> Locus:
+    """Return ``part`` for "the monastery in X" and ``none`` for "soldiers in X"."""
+    if locus not in {Locus.IN, Locus.NEAR}:
+        return locus
+    for match in scene.things:
+        if match.end == edge:
+            thing: Locus = match.entry.locus  # type: ignore[attr-defined]
+            return locus if locus is Locus.NEAR and thing is Locus.PART else thing
+    return locus
+
+
+def _with_inherited_locus(
+    scene: Scene, mention: PlaceMention, before: PlaceMention, end: int
+) -> PlaceMention:
+    if _has_own_locus(scene, end, mention.at):
+        return mention
+    return replace(mention, locus=before.locus)
+
+
+def _has_own_locus(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= match.start < end for match in (*scene.locatives, *scene.things))
+
+
+def _joined(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether two places belong to one list: only joints stand between them."""
+    if at - end > _LONGEST_JOINT:
+        return False
+    covered = {
+        each
+        for match in (*scene.locatives, *scene.things, *scene.asides)
+        for each in range(match.start, match.end)
+    }
+    return all(
+        each in covered or any(scene.is_in(each, name) for name in _JOINTS)
+        for each in range(end, at)
+    )
+
+
+def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
+    """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
+    words = scene.words(end, at)
+    joined = any(scene.is_in(each, "and") for each in range(end, at))
+    located = [
+        match
+        for match in scene.locatives
+        if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}  # type: ignore[attr-defined]
+    ]
+    if not located:
+        return False
+    if words[:1] == [","] and not scene.is_in(end + 1, "and"):
+        return True
+    return not joined and one.locus is not Locus.IN

@@ -1,0 +1,220 @@
+"""A sentence as the grammar sees it: words and places in a row, with everything the lexicon found.
+
+Bracketed asides are left out of the row, because "Sudzha (Суджа) was taken"
+reads like "Sudzha was taken". A place is one item, however many words it has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gazetteer.place import Resolved
+from kursk_map.reading.entries import (
+    Anaphor,
+    Aside,
+    Break,
+    Cue,
+    Entry,
+    Locative,
+    Operator,
+    Report,
+    SideMention,
+    SideSense,
+    Source,
+    Thing,
+)
+from kursk_map.reading.lexicon import PLACE_WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kursk_map.model import Sentence
+    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.toponyms import Toponym
+
+__all__ = ["Item", "Scene", "build_scene"]
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
+_LONGEST_ASIDE: Final = 14
+_OPEN: Final = frozenset("([")
+_CLOSE: Final = frozenset(")]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a mark of punctuation, or a place; offsets are the document's."""
+
+    word: str
+    text: str
+    start: int
+    end: int
+    toponym: Toponym | None = None
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it may be part of a name."""
+        return self.text[:1].isupper()
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence: its items, and the rows found in them, each kind in order."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    items: list[Item]
+    cues: list[Match]
+    sides: list[Match]
+    locatives: list[Match]
+    things: list[Match]
+    anaphors: list[Match]
+    asides: list[Match]
+    operators: list[Match]
+    sources: list[Match]
+    reports: list[Match]
+    clauses: list[int]
+
+    def is_in(self, index: int, class_name: str) -> bool:
+        """Tell whether the item at ``index`` is of a class of words."""
+        return 0 <= index < len(self.items) and self.lexicon.is_in(
+            self.items[index].word, class_name
+        )
+
+    def words(self, start: int, end: int) -> list[str]:
+        """Return the folded words of ``items[start:end]``."""
+        return [item.word for item in self.items[max(0, start) : end]]
+
+    def item_at(self, offset: int) -> int:
+        """Return the index of the first item that begins at or after an offset of the document."""
+        return bisect_left(self.items, offset, key=lambda item: item.start)
+
+
+def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Scene:
+    """Lay out a sentence with the places found in it (those of its span, in order)."""
+    items = _drop_asides(list(_items(sentence, toponyms)))
+    found: dict[type[Entry], list[Match]] = {kind: [] for kind in _LAYERS}
+    for match in lexicon.find([item.word for item in items]):
+        found[type(match.entry)].append(match)
+    layers = {kind: _longest(matches) for kind, matches in found.items()}
+    sources = layers[Source]
+    named = [source for source in sources if not source.entry.refers]  # type: ignore[attr-defined]
+    sides = [
+        side
+        for side in layers[SideMention]
+        if side.entry.side is not SideSense.NONE and not _is_within(side, named)  # type: ignore[attr-defined]
+    ]
+    return Scene(
+        sentence=sentence,
+        lexicon=lexicon,
+        items=items,
+        cues=layers[Cue],
+        sides=sides,
+        locatives=layers[Locative],
+        things=layers[Thing],
+        anaphors=layers[Anaphor],
+        asides=layers[Aside],
+        operators=layers[Operator],
+        sources=sources,
+        reports=layers[Report],
+        clauses=_clauses(items, layers[Break], sides, sources, lexicon),
+    )
+
+
+_LAYERS: Final = (
+    Cue, SideMention, Locative, Thing, Anaphor, Aside, Operator, Source, Report, Break,
+)  # fmt: skip
+
+
+def _items(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Item]:
+    pending = iter(toponyms)
+    toponym = next(pending, None)
+    base = sentence.span.start
+    resume = 0
+    for match in _TOKEN.finditer(sentence.text):
+        start, end = base + match.start(), base + match.end()
+        while toponym is not None and toponym.span.end <= start:
+            toponym = next(pending, None)
+        if start < resume:
+            continue
+        if toponym is not None and toponym.span.start <= start:
+            resume = toponym.span.end
+            yield Item(PLACE_WORD, toponym.text, toponym.span.start, resume, toponym)
+            toponym = next(pending, None)
+        else:
+            yield Item(fold(match.group()), match.group(), start, end)
+
+
+def _drop_asides(items: list[Item]) -> list[Item]:
+    """Leave out what stands in brackets, but keep a place that nothing before it names."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        close = _closing(items, at)
+        if close is None:
+            kept.append(items[at])
+            at += 1
+            continue
+        named = bool(kept) and kept[-1].toponym is not None
+        places = [item for item in items[at:close] if item.toponym is not None]
+        if named and places and not _is_resolved(kept[-1]) and _is_resolved(places[-1]):
+            kept[-1] = places[-1]
+        elif not named:
+            kept.extend(places[:1])
+        at = close + 1
+    return kept
+
+
+def _is_resolved(item: Item) -> bool:
+    return item.toponym is not None and isinstance(item.toponym.resolution, Resolved)
+
+
+def _closing(items: list[Item], at: int) -> int | None:
+    if items[at].word not in _OPEN:
+        return None
+    for index in range(at + 1, min(at + _LONGEST_ASIDE, len(items))):
+        if items[index].word in _CLOSE:
+            return index
+    return None
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """Keep, of matches that overlap, the one that begins first, then the longest."""
+    kept: list[Match] = []
+    end = -1
+    for match in sorted(matches, key=lambda each: (each.start, -each.end)):
+        if match.start >= end:
+            kept.append(match)
+            end = match.end
+    return kept
+
+
+def _is_within(match: Match, others: list[Match]) -> bool:
+    return any(other.start <= match.start and match.end <= other.end for other in others)
+
+
+def _clauses(
+    items: list[Item],
+    breaks: list[Match],
+    sides: list[Match],
+    sources: list[Match],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Number the clauses: a new one begins at a break word, a semicolon, or ", and" with a subject."""
+    begun = {match.start for match in breaks}
+    actors = {match.start for match in sides} | {match.start for match in sources}
+    numbers: list[int] = []
+    clause = 0
+    for at, item in enumerate(items):
+        coordinated = (
+            lexicon.is_in(item.word, "and")
+            and at > 0
+            and items[at - 1].word == ","
+            and not actors.isdisjoint(range(at + 1, at + 4))
+        )
+        if at in begun or item.word == ";" or coordinated:
+            clause += 1
+        numbers.append(clause)
+    return numbers

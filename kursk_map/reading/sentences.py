@@ -1,0 +1,122 @@
+"""Cut a text into sentences, in one pass and without losing a character's position."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["split_sentences"]
+
+#: A longer run without a full stop is a table or a bomb; it is cut at white space.
+LONGEST: Final = 1500
+_LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
+_END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)")
+_LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
+_INITIAL: Final = re.compile(r"(?:\w\.)*\w", re.UNICODE)
+_BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
+_WRAPPED_WIDTH: Final = (55, 110)
+_WRAPPED_SHARE: Final = 0.6
+_FEWEST_LINES: Final = 3
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    path = Path(__file__).parent / "lexicon" / "abbreviations.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(word for words in table["abbreviations"].values() for word in words)
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Split a text into its sentences.
+
+    A line break ends a sentence unless the text is hard-wrapped. Abbreviations
+    and initials do not end one. White space around a sentence is left out;
+    every other character belongs to exactly one sentence.
+
+    >>> [each.text for each in split_sentences("Gen. Smith left. He held Sudzha.")]
+    ['Gen. Smith left.', 'He held Sudzha.']
+    """
+    return tuple(
+        Sentence(text=text[start:end], span=Span(start=start, end=end))
+        for block_start, block_end in _blocks(text)
+        for piece_start, piece_end in _pieces(text, block_start, block_end)
+        for start, end in _cut(text, piece_start, piece_end)
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines, or the paragraphs when the lines are wrapped by hand."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    if not _is_wrapped(text, lines):
+        yield from lines
+        return
+    start, end = lines[0]
+    for line_start, line_end in lines[1:]:
+        blank = text.count("\n", end, line_start) > 1
+        if blank or not text[start:end].strip() or _BULLET.match(text, line_start, line_end):
+            yield start, end
+            start = line_start
+        end = line_end
+    yield start, end
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether most lines that another follows directly are as long as a page is wide."""
+    followed = [
+        end - start
+        for (start, end), (next_start, _) in zip(lines, lines[1:], strict=False)
+        if text.count("\n", end, next_start) == 1
+    ]
+    low, high = _WRAPPED_WIDTH
+    wide = sum(low <= width <= high for width in followed)
+    return len(followed) >= _FEWEST_LINES and wide >= _WRAPPED_SHARE * len(followed)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    abbreviations = _abbreviations()
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        if match.group()[0] == "." and not _ends_here(
+            text, match.start(), stop, end, abbreviations
+        ):
+            continue
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
+
+
+def _ends_here(text: str, dot: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+    following = text[stop : min(stop + 40, end)].lstrip()
+    if following and following[0].islower():
+        return False
+    word = _LAST_WORD.search(text[max(0, dot - 24) : dot])
+    if word is None or not following:
+        return True
+    last = word.group()
+    return not (last.lower() in abbreviations or (_INITIAL.fullmatch(last) and not last.isdigit()))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trim white space, and cut what is longer than any sentence."""
+    while start < end:
+        while start < end and text[start].isspace():
+            start += 1
+        stop = end
+        if end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            stop = space if space > start else start + LONGEST
+        trimmed = stop
+        while trimmed > start and text[trimmed - 1].isspace():
+            trimmed -= 1
+        if trimmed > start:
+            yield start, trimmed
+        start = stop
