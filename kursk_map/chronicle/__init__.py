@@ -1,0 +1,1 @@
+"""From statements to who held what, when, on whose word."""

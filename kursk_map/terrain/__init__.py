@@ -1,0 +1,1 @@
+"""From control on points to land, line and band."""

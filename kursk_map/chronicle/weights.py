@@ -1,0 +1,92 @@
+"""The one table of weights and chances (``reconcile.toml``), typed and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kursk_map.model import Claimant, Modality, Side
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+__all__ = ["Phase", "Weights", "load_weights", "parse_weights"]
+
+TABLE = Path(__file__).with_name("reconcile.toml")
+
+#: Sums of chances may miss 1 by this much.
+ROUNDING = 1e-9
+
+#: ``Change`` values plus what a recapture says of the week before it.
+KINDS = (
+    "gained", "held", "lost", "before", "contested", "present", "repelled", "advanced",
+    "fire_control",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """From a day on, the chances a day that a place of one soil changes hands."""
+
+    soil: Side
+    from_on: dt.date
+    leaves_own: float
+    leaves_away: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """All parameters of the reconciliation; the reasons stand in the table itself.
+
+    ``evidence`` holds, for each kind, the chances that a place is held by the
+    side that the statement speaks of, contested, or held by the other side.
+    """
+
+    phases: tuple[Phase, ...]
+    through_contested: float
+    contested_ends: float
+    delay_days: int
+    before_days: int
+    repeat_days: int
+    claimant: Mapping[Claimant, float]
+    modality: Mapping[Modality, float]
+    evidence: Mapping[str, tuple[float, float, float]]
+
+
+@cache
+def load_weights() -> Weights:
+    """Read the table that comes with the package, once."""
+    return parse_weights(tomllib.loads(TABLE.read_text(encoding="utf-8")))
+
+
+def parse_weights(table: Mapping[str, Any]) -> Weights:
+    """Return a table as weights.
+
+    Raises
+    ------
+    ValueError
+        Chances of a kind do not sum to one, or a kind, claimant or modality is missing.
+    """
+    evidence = {kind: tuple(map(float, table["evidence"][kind]["chances"])) for kind in KINDS}
+    if odd := [kind for kind, chances in evidence.items() if abs(sum(chances) - 1) > ROUNDING]:
+        raise ValueError(f"{TABLE.name}: chances of {', '.join(odd)} do not sum to 1")
+    return Weights(
+        phases=tuple(
+            Phase(
+                soil=Side(phase["soil"]),
+                from_on=phase["from"],
+                leaves_own=phase["leaves_own"],
+                leaves_away=phase["leaves_away"],
+            )
+            for phase in table["phase"]
+        ),
+        **table["chain"],
+        **table["timing"],
+        claimant={claimant: table["weight"]["claimant"][claimant] for claimant in Claimant},
+        modality={modality: table["weight"]["modality"][modality] for modality in Modality},
+        evidence=evidence,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,137 @@
+"""From the fields of a day to polygons that tile the theatre.
+
+All lines of a day (theatre, border, contours) are noded together once on a
+grid of a millionth of a degree; the faces between them are then sorted by
+whose soil they are and who holds them. Neighbours share every vertex, so
+there is neither gap nor overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import contourpy
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely import MultiPolygon
+
+from kursk_map.model import Area, Control, Side
+from kursk_map.terrain.ground import to_degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+    from kursk_map.terrain.field import Field
+    from kursk_map.terrain.ground import Ground
+
+__all__ = ["HELD_BY", "Faces", "draw_areas", "measure_km2", "outline", "part_theatre"]
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+GEOD = Geod(ellps="WGS84")
+
+#: Coordinates are rounded to a millionth of a degree, a tenth of a metre.
+PRECISION = 1e-6
+
+HELD_BY = {Side.RUSSIAN: Control.RUSSIAN, Side.UKRAINIAN: Control.UKRAINIAN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faces:
+    """The smallest pieces that the lines of a day cut the theatre into.
+
+    For each piece: whether it is Russian soil, whether the other side is ahead
+    there (``away``), and whether it is fought over (``fought``).
+    """
+
+    polygons: np.ndarray
+    russian_soil: np.ndarray
+    away: np.ndarray
+    fought: np.ndarray
+
+    @property
+    def ukrainian(self) -> np.ndarray:
+        """Whether Ukraine is ahead on a piece, fought over or not."""
+        held: np.ndarray = self.russian_soil == self.away
+        return held
+
+
+def outline(values: Floats, ground: Ground, simplify_km: float) -> MultiPolygon:
+    """Return the land where a field on the grid is positive, in degrees, simplified.
+
+    Specks smaller than the square of the tolerance vanish.
+    """
+    pieces = contourpy.contour_generator(
+        ground.east, ground.north, values, fill_type=contourpy.FillType.OuterOffset
+    ).filled(0.0, np.inf)
+    polygons = [
+        shapely.Polygon(
+            points[offsets[0] : offsets[1]],
+            [points[a:b] for a, b in pairwise(offsets[1:])],
+        )
+        for points, offsets in zip(*pieces, strict=True)
+    ]
+    simple = shapely.simplify(np.array(polygons, dtype=object), simplify_km)
+    large = [polygon for polygon in simple if polygon.area > simplify_km**2]
+    degrees = shapely.transform(shapely.union_all(large), to_degrees)
+    return _multi(shapely.set_precision(degrees, PRECISION))
+
+
+def part_theatre(fields: Mapping[Side, Field], ground: Ground, simplify_km: float) -> Faces:
+    """Cut the theatre along the border and the contours of both soils' fields."""
+    away = {side: outline(field.away, ground, simplify_km) for side, field in fields.items()}
+    fought = {side: outline(field.fought, ground, simplify_km) for side, field in fields.items()}
+    lines = [shapely.boundary(polygon) for polygon in ground.soil.values()]
+    lines += [shapely.boundary(land) for land in (*away.values(), *fought.values())]
+    noded = shapely.union_all(lines, grid_size=PRECISION)
+    polygons = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    inside = shapely.get_coordinates(shapely.point_on_surface(polygons))
+    russian = shapely.contains_xy(ground.soil[Side.RUSSIAN], inside)
+    return Faces(
+        polygons=polygons,
+        russian_soil=russian,
+        away=_by_soil(away, inside, russian),
+        fought=_by_soil(fought, inside, russian),
+    )
+
+
+def draw_areas(faces: Faces) -> tuple[Area, ...]:
+    """Return the land of each control on each soil; empty ones are left out.
+
+    A contested area is one where the chance of fighting leads, whoever is ahead.
+    """
+    areas = []
+    for soil in Side:
+        on_soil = faces.russian_soil == (soil is Side.RUSSIAN)
+        for control, held in (
+            (Control.RUSSIAN, ~faces.ukrainian & ~faces.fought),
+            (Control.CONTESTED, faces.fought),
+            (Control.UKRAINIAN, faces.ukrainian & ~faces.fought),
+        ):
+            pieces = faces.polygons[on_soil & held]
+            if pieces.size:
+                land = _multi(shapely.coverage_union_all(pieces))
+                areas.append(
+                    Area(control=control, soil=soil, geometry=land, area_km2=measure_km2(land))
+                )
+    return tuple(areas)
+
+
+def measure_km2(land: BaseGeometry) -> float:
+    """Return the geodesic area (WGS 84) in km²."""
+    return abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(land))[0]) / 1e6
+
+
+def _by_soil(land: Mapping[Side, MultiPolygon], inside: Floats, russian: np.ndarray) -> np.ndarray:
+    within = {side: shapely.contains_xy(polygon, inside) for side, polygon in land.items()}
+    chosen: np.ndarray = np.where(russian, within[Side.RUSSIAN], within[Side.UKRAINIAN])
+    return chosen
+
+
+def _multi(land: BaseGeometry) -> MultiPolygon:
+    return MultiPolygon([part for part in shapely.get_parts(land) if part.geom_type == "Polygon"])
