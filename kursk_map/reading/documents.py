@@ -7,82 +7,37 @@ hand, as plain text, Markdown or a saved web page.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import re
+import codecs
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import frontmatter
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import ValidationError
+from slugify import slugify
 
-from kursk_map.errors import DocumentFaults
+from kursk_map.errors import DocumentFaults, SourceFileError
 from kursk_map.model import DatePrecision, Document
+from kursk_map.reading.front_matter import (
+    ADVICE,
+    FrontMatter,
+    Source,
+    explain,
+    open_digest,
+    parse_published,
+    split_front_matter,
+)
 from kursk_map.reading.languages import detect_language
+from kursk_map.reading.publication import PublicationKnown, PublicationUnknown, find_publication
+from kursk_map.reading.web_page import looks_like_html, read_web_page
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["load_documents", "parse_published"]
+__all__ = ["load_documents", "read_document"]
 
-_DATE: Final = r"\d{4}-\d{2}(?:-\d{2})?"
-# Ten times as fast where PyYAML was built with libyaml.
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FENCE: Final = re.compile(r"\A---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_ADVICE: Final = {
-    "id": "Use lower-case letters, digits and hyphens",
-    "publisher": "Name who printed the article",
-    "published": "Write the date as YYYY-MM-DD",
-    "published_how": "Say how the date is known",
-    "url": "Use an http or https address, or leave it empty",
-    "language": "Give the article's language as two letters, such as en",
-    "title": "Give the article a title",
-}
-
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class _FrontMatter(BaseModel):
-    """What a digest declares above its text; everything is read as a string."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    publisher: _Text
-    published: Annotated[str, StringConstraints(pattern=rf"^{_DATE}$")]
-    published_how: _Text
-    url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    title: _Text
-
-
-class _PlainYaml(YAMLHandler):
-    """Front matter whose values stay as written: ``2024-08`` and ``2024-13-45`` too."""
-
-    def load(self, fm: str, **_: object) -> Any:
-        return yaml.load(fm, Loader=_LOADER)  # noqa: S506  (makes strings, lists and maps only)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    """A file as it lies there: its name in messages, its front matter, its text."""
-
-    name: str
-    head: str
-    values: dict[str, Any]
-    body: str
-
-    def fault(self, key: str, found: str, advice: str) -> str:
-        """Say what is wrong with a key, and on which line."""
-        return f"{self.name}, line {self.line_of(key)}: {found}. {advice}."
-
-    def line_of(self, key: str) -> int:
-        """Find the line that sets a key; the first line for a key that is not set."""
-        found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*:", self.head, re.MULTILINE)
-        return self.head.count("\n", 0, found.start()) + 2 if found else 1
+#: PDF, RTF and PostScript begin like text.
+_BINARY: Final = (b"%PDF", b"{\\rtf", b"%!PS")
 
 
 def load_documents(folder: Path) -> tuple[Document, ...]:
@@ -101,7 +56,7 @@ def load_documents(folder: Path) -> tuple[Document, ...]:
     faults: list[str] = []
     documents: dict[str, tuple[Document, str]] = {}
     for path in sorted(folder.glob("*.md")):
-        source, found = _open_digest(path, f"{folder.name}/{path.name}")
+        source, found = open_digest(path, f"{folder.name}/{path.name}")
         document = _check_digest(source, found) if source is not None else None
         faults += found
         if source is None or document is None:
@@ -119,42 +74,21 @@ def _sort(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(sorted(documents, key=lambda d: (d.published, d.document_id)))
 
 
-def _open_digest(path: Path, name: str) -> tuple[_Source | None, list[str]]:
-    """Read one file and part its front matter from its text."""
-    try:
-        raw = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [f"{name}, line 1: cannot be read ({error}). Save it as UTF-8 text."]
-    fence = _FENCE.match(raw)
-    if fence is None:
-        told = f"{name}, line 1: there is no front matter"
-        return None, [f"{told}. Start the file with --- and the keys {', '.join(_ADVICE)}."]
-    try:
-        values, body = frontmatter.parse(raw, handler=_PlainYaml())
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark is not None else 1
-        problem = getattr(error, "problem", None) or "it is not a list of keys and values"
-        told = f"{name}, line {line}: the front matter cannot be read ({problem})"
-        return None, [f"{told}. Put values that hold a colon or a quote in quotes."]
-    return _Source(name=name, head=fence["head"], values=values, body=body.strip()), []
-
-
-def _check_digest(source: _Source, faults: list[str]) -> Document | None:
+def _check_digest(source: Source, faults: list[str]) -> Document | None:
     """Turn a file into a document; add what is wrong with it to ``faults``."""
     if not source.body:
         line = source.head.count("\n") + 2
         faults.append(f"{source.name}, line {line}: there is no text. Add it below the ---.")
     try:
-        meta = _FrontMatter.model_validate(source.values)
+        meta = FrontMatter.model_validate(source.values)
     except ValidationError as error:
-        faults += [_explain(source, fault) for fault in error.errors()]
+        faults += [explain(source, fault) for fault in error.errors()]
         return None
     try:
         published, precision = parse_published(meta.published)
     except ValueError:
         found = f"'published' is {meta.published!r}"
-        faults.append(source.fault("published", found, _ADVICE["published"]))
+        faults.append(source.fault("published", found, ADVICE["published"]))
         return None
     return Document(
         document_id=meta.id,
@@ -170,27 +104,150 @@ def _check_digest(source: _Source, faults: list[str]) -> Document | None:
     )
 
 
-def _explain(source: _Source, fault: Any) -> str:
-    key = str(fault["loc"][0]) if fault["loc"] else "front matter"
-    match fault["type"]:
-        case "missing":
-            return source.fault(key, f"{key!r} is missing", _ADVICE[key])
-        case "extra_forbidden":
-            known = ", ".join(_ADVICE)
-            return source.fault(key, f"{key!r} is not a known key", f"The keys are {known}")
-        case _:
-            return source.fault(key, f"{key!r} is {fault['input']!r}", _ADVICE[key])
+def read_document(
+    path: Path,
+    *,
+    published: dt.date | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+) -> Document:
+    """Read an article from plain text, Markdown with front matter, or a saved web page.
 
+    Parameters
+    ----------
+    path
+        The kind of file is told by what it holds, not by its name.
+    published, publisher, language
+        Go before what the file says of itself.
 
-def parse_published(written: str) -> tuple[dt.date, DatePrecision]:
-    """Read ``YYYY-MM-DD``, or ``YYYY-MM`` as the last day of that month.
+    Returns
+    -------
+    Document
+        ``text`` is the file as it is for plain text, what follows the front
+        matter for Markdown, and the article without its page for HTML.
 
-    >>> parse_published("2024-09")
-    (datetime.date(2024, 9, 30), <DatePrecision.MONTH: 'month'>)
+    Raises
+    ------
+    SourceFileError
+        If there is no text to read, or no telling when it was published.
     """
-    if not re.fullmatch(_DATE, written):
-        raise ValueError(written)
-    if len(written) > len("2024-08"):
-        return dt.date.fromisoformat(written), DatePrecision.DAY
-    first = dt.date.fromisoformat(f"{written}-01")
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1]), DatePrecision.MONTH
+    raw = _read_bytes(path)
+    article = _read_page(path, raw) if looks_like_html(raw) else _read_text(path, raw)
+    if not article.text.strip():
+        raise SourceFileError(path, "holds no article", "Give a file with the text of one.")
+    spoken = language or article.language or detect_language(article.text)
+    when = (
+        _given(published) or article.publication or find_publication(article.text, language=spoken)
+    )
+    if isinstance(when, PublicationUnknown):
+        advice = "Give its date with --published YYYY-MM-DD."
+        raise SourceFileError(path, f"cannot be dated: {when.reason}", advice)
+    return Document(
+        document_id=article.document_id or slugify(path.stem) or "document",
+        publisher=publisher or article.publisher or "unknown",
+        published=when.published,
+        published_precision=when.precision,
+        published_how=when.how,
+        url=article.url,
+        language=spoken,
+        source_language=article.source_language or spoken,
+        title=article.title,
+        text=article.text,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """What a file says of itself; what it does not say is empty."""
+
+    text: str
+    document_id: str = ""
+    publisher: str = ""
+    url: str = ""
+    title: str = ""
+    language: str = ""
+    source_language: str = ""
+    publication: PublicationKnown | None = None
+
+
+def _given(published: dt.date | None) -> PublicationKnown | None:
+    if published is None:
+        return None
+    return PublicationKnown(published=published, precision=DatePrecision.DAY, how="given")
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Read a file, or say in one line why it is none to read."""
+    if path.is_dir():
+        raise SourceFileError(path, "is a folder", "Name the files in it.")
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceFileError(path, "there is no such file", "Check the name.") from None
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise SourceFileError(path, f"cannot be read ({told})", "Check the file.") from None
+    if not raw.strip():
+        raise SourceFileError(path, "is empty", "Give a file with the text of an article.")
+    return raw
+
+
+def _read_page(path: Path, raw: bytes) -> _Article:
+    page = read_web_page(raw)
+    if not page.text:
+        advice = "Save its text as a plain text file and give that."
+        raise SourceFileError(path, "no article was found in this web page", advice)
+    known = page.published and PublicationKnown(
+        published=page.published, precision=DatePrecision.DAY, how="stated by the web page"
+    )
+    return _Article(
+        text=page.text,
+        publisher=page.publisher,
+        url=page.url,
+        title=page.title,
+        publication=known or None,
+    )
+
+
+def _read_text(path: Path, raw: bytes) -> _Article:
+    """Read plain text, or Markdown whose front matter may say as little as it likes."""
+    text = _decode(path, raw)
+    meta, body = split_front_matter(text)
+    if not meta:
+        return _Article(text=text)
+    return _Article(
+        text=body,
+        document_id=meta.get("id", ""),
+        publisher=meta.get("publisher", ""),
+        url=meta.get("url", ""),
+        title=meta.get("title", ""),
+        source_language=meta.get("language", ""),
+        publication=_declared(path, meta),
+    )
+
+
+def _declared(path: Path, meta: dict[str, str]) -> PublicationKnown | None:
+    """Read the date in the front matter; a wrong one is an error, none at all is not."""
+    if not (written := meta.get("published")):
+        return None
+    try:
+        published, precision = parse_published(written)
+    except ValueError:
+        raise SourceFileError(
+            path, f"'published' is {written!r}", f"{ADVICE['published']}."
+        ) from None
+    how = meta.get("published_how") or "declared in the file"
+    return PublicationKnown(published=published, precision=precision, how=how)
+
+
+def _decode(path: Path, raw: bytes) -> str:
+    """Decode text; anything that is not text is told apart before it is read."""
+    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = f"is not text in UTF-8 (byte {error.start})"
+        raise SourceFileError(path, told, "Save it as UTF-8 text, Markdown or HTML.") from None
+    if "\0" in text or raw.startswith(_BINARY):
+        raise SourceFileError(path, "is not a text", "Give plain text, Markdown or HTML.")
+    return text
