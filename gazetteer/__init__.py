@@ -1,0 +1,1 @@
+"""Places, their names and the border; knows no war."""

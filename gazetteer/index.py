@@ -34,6 +34,10 @@ class Gazetteer:
         Spellings beside the three names that every place carries.
     far_towns
         Folded names of towns outside the theatre, which are never guessed at.
+    common_words
+        Folded names that are also ordinary words or surnames.
+    title_words
+        Folded names that newspapers, channels or things bear too.
     """
 
     def __init__(
@@ -41,9 +45,13 @@ class Gazetteer:
         places: Iterable[Place],
         names: Iterable[PlaceName],
         far_towns: Iterable[str] = (),
+        common_words: Iterable[str] = (),
+        title_words: Iterable[str] = (),
     ) -> None:
         self.places: Mapping[str, Place] = MappingProxyType({p.place_id: p for p in places})
         self.far_towns = frozenset(far_towns)
+        self.common_words = frozenset(common_words)
+        self.title_words = frozenset(title_words)
         self._names: dict[str, list[PlaceName]] = defaultdict(list)
         self._by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
         self.observed_spellings: set[tuple[str, str]] = set()

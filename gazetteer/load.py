@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
 __all__ = ["DATA", "load_gazetteer", "read_names", "read_places"]
 
 DATA: Final = Path(__file__).parent / "data"
+TABLES: Final = Path(__file__).parent / "tables"
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """Load the gazetteer once a process."""
-    far_towns = (DATA / "far_towns.txt").read_text(encoding="utf-8").split("\n")
+    titles = tomllib.loads((TABLES / "title_words.toml").read_text(encoding="utf-8"))
     return Gazetteer(
         read_places(DATA / "places.csv"),
         read_names(DATA / "place_names.csv"),
-        filter(None, far_towns),
+        far_towns=_read_words(DATA / "far_towns.txt"),
+        common_words=_read_words(DATA / "common_words.txt"),
+        title_words=titles["words"],
     )
+
+
+def _read_words(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def read_places(path: Path) -> Iterator[Place]:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from gazetteer.index import Gazetteer
     from gazetteer.place import Resolution
 
-__all__ = ["ACCEPT_ANYWHERE", "ACCEPT_IN_CONTEXT", "choose", "list_candidates", "resolve"]
+__all__ = [
+    "ACCEPT_ANYWHERE",
+    "ACCEPT_IN_CONTEXT",
+    "choose",
+    "lies_in",
+    "list_candidates",
+    "resolve",
+]
 
 #: A score that holds without any context, and one that needs some (a locative
 #: word before the name, or a list of places around it).
@@ -53,7 +60,7 @@ def resolve(
         candidates = list_candidates(gazetteer, name, language=language)
     accepted = [c for c in candidates if c.score >= ACCEPT_IN_CONTEXT]
     if district is not None:
-        accepted = [c for c in accepted if _lies_in(c.place, district)]
+        accepted = [c for c in accepted if lies_in(c.place, district)]
     if not accepted:
         closest = dict.fromkeys(c.place.name_en for c in candidates)
         return Unresolved(name=name, closest=tuple(closest)[:_CLOSEST_SHOWN])
@@ -133,7 +140,7 @@ def _keep_nearest(rivals: Sequence[Candidate], near: tuple[float, float]) -> lis
     return ranked[:1] if decided else list(rivals)
 
 
-def _lies_in(place: Place, district: str) -> bool:
+def lies_in(place: Place, district: str) -> bool:
     """Whether a district or region named in any language is that of the place."""
     wanted = _first_stem(district)
     return wanted in {_first_stem(place.district), _first_stem(place.region)}

