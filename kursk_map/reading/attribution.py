@@ -83,7 +83,8 @@ def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
     matches = lexicon.find([word.lower() for word in publisher.split()])
     for match in matches:
         entry = match.entry
-        if isinstance(entry, Source) and entry.party in _OWN_PARTIES and match.start == 0:
+        whole = match.start == 0 and match.end == len(publisher.split())
+        if isinstance(entry, Source) and whole and entry.party in _OWN_PARTIES and not entry.refers:
             return _speaker_of(entry, entry.name or publisher)
     return Speaker(
         party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
@@ -91,7 +92,7 @@ def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
 
 
 #: Publishers that are claimants in their own right.
-_OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE})
+_OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
 
 
 def _speaker_of(entry: Source, name: str) -> Speaker:
@@ -113,11 +114,15 @@ class _Mention:
 
 
 def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
-    """Find who says what in a sentence, and remember who was named."""
+    """Find who says what in a sentence, and remember who was named.
+
+    A side that speaks ("Russia said") is taken out of the scene's sides: it is
+    not who does what is said.
+    """
     mentions = list(_mentions(scene, registry))
     claims = []
     for report in scene.reports:
-        claim = _claim(scene, report, mentions) or _coordinated(scene, report, claims)
+        claim = _claim(scene, report, mentions, registry) or _coordinated(scene, report, claims)
         if claim is not None:
             claims.append(claim)
     claims.extend(_silent_claims(scene, mentions, claims))
@@ -127,18 +132,51 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
             registry.remember(mention.speaker)
     for claim in claims:
         registry.remember(claim.speaker)
+    scene.sides = [
+        side
+        for side in scene.sides
+        if not any(claim.start <= side.start < claim.end for claim in claims)
+    ]
     return claims
 
 
 def _mentions(scene: Scene, registry: Registry) -> Iterator[_Mention]:
     """Yield every mention of somebody who could speak, in order."""
-    found = [_source_mention(scene, match, registry) for match in scene.sources]
+    found = [
+        _source_mention(scene, match, registry)
+        for match in scene.sources
+        if not match.entry.bare or _speaks_next(scene, match.end)  # type: ignore[attr-defined]
+    ]
+    found = _without_offices(scene, [each for each in found if each])
     found += [_side_mention(scene, match) for match in scene.sides]
     taken = {at for each in found if each for at in range(each.start, each.end)}
     for at, item in enumerate(scene.items):
         if at not in taken and item.is_capitalised and item.word in registry.surnames:
             found.append(_Mention(at, at + 1, registry.surnames[item.word], is_side=False))
     yield from sorted((each for each in found if each), key=lambda each: each.start)
+
+
+def _speaks_next(scene: Scene, end: int) -> bool:
+    """Tell whether a reporting word follows at once, so that "some" or "one" is a person."""
+    return any(end <= report.start <= end + 1 for report in scene.reports)
+
+
+def _without_offices(scene: Scene, mentions: list[_Mention]) -> list[_Mention]:
+    """Let a name that is known stand for the office before it: "the analyst Yuri Podolyaka"."""
+    kept: list[_Mention] = []
+    for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
+        if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
+            known = mention if mention.speaker.kind in _NAMED else kept[-1]
+            kept[-1] = _Mention(
+                kept[-1].start, max(kept[-1].end, mention.end), known.speaker, is_side=False
+            )
+        else:
+            kept.append(mention)
+    return kept
+
+
+#: Kinds of speakers who go by a name of their own.
+_NAMED: Final = frozenset({"person", "blogger"})
 
 
 def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention | None:
@@ -164,6 +202,8 @@ def _side_mention(scene: Scene, match: Match) -> _Mention | None:
     entry = match.entry
     assert isinstance(entry, SideMention)
     if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
+        return None
+    if scene.marker(match) not in {"", "by"}:
         return None
     side = Side(entry.side)
     party = Claimant.UKRAINIAN_OFFICIALS if side is Side.UKRAINIAN else Claimant.RUSSIAN_OFFICIALS
@@ -220,11 +260,15 @@ def _is_name_part(scene: Scene, at: int) -> bool:
     )
 
 
-def _claim(scene: Scene, report: Match, mentions: list[_Mention]) -> Claim | None:
+def _claim(
+    scene: Scene, report: Match, mentions: list[_Mention], registry: Registry
+) -> Claim | None:
     entry = report.entry
     assert isinstance(entry, Report)
     if entry.form in {"citing", "cited_by"}:
         return None
+    if entry.form == "impersonal":
+        return _impersonal(report, registry)
     finder = {"prefix": _speaker_after, "noun": _speaker_owning}.get(entry.form, _speaker_of_verb)
     found = finder(scene, report, mentions)
     if found is None:
@@ -240,6 +284,19 @@ def _claim(scene: Scene, report: Match, mentions: list[_Mention]) -> Claim | Non
         backward=backward,
         polarity=entry.polarity,
         rule_ids=(entry.rule_id, speaker.rule_id),
+    )
+
+
+def _impersonal(report: Match, registry: Registry) -> Claim:
+    """Leave "reportedly" to the publisher."""
+    return Claim(
+        speaker=registry.publisher,
+        start=report.start,
+        end=report.end,
+        forward=False,
+        backward=False,
+        polarity=Modality.ASSERTED,
+        rule_ids=(report.entry.rule_id,),
     )
 
 
@@ -328,9 +385,9 @@ def _speaker_right(
         between = range(report.end, mention.start)
         if mention.start < report.end or len(between) > _BESIDE:
             continue
-        by = any(scene.is_in(at, "marker_by") for at in between)
-        plain = all(scene.is_in(at, "before_source") or scene.is_in(at, "marker_by") for at in between)
-        if plain and (by or not mention.is_side):
+        by = scene.is_in(mention.start - 1, "marker_by") or scene.is_in(mention.start - 2, "marker_by")
+        plain = all(scene.is_in(at, "before_source") for at in between)
+        if by or (plain and not mention.is_side):
             return mention, by
     return None, False
 
@@ -344,7 +401,7 @@ def _speaker_before(scene: Scene, report: Match, mentions: list[_Mention]) -> _F
     ]
     while before:
         mention = before.pop()
-        if mention.is_side and scene.is_in(mention.start - 1, "before_object"):
+        if mention.is_side and scene.is_in(mention.start - 1, "marker_by"):
             continue
         if _is_cut_off(scene, mention.end, report.start, mention):
             return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.entries import Cue, Locus, SideMention, SideSense, Slot
-from kursk_map.reading.modality import operators_of, turn_change, turn_modality
+from kursk_map.reading.modality import acting_on, operators_of, turn_change, turn_modality
 
 if TYPE_CHECKING:
     from gazetteer.place import Place
@@ -97,6 +97,10 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 }
 
 
+#: What can be said of a road and, by it, of the places that it joins.
+_ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT, Change.ADVANCED})
+
+
 def read_events(
     scene: Scene, groups: list[PlaceGroup], voices: list[Voice], context: Context
 ) -> tuple[list[Event], list[Undecided]]:
@@ -168,7 +172,7 @@ def _at_locus(reading: _Reading, locus: Locus) -> Change | None:
         base = Change(reading.cue.change) if reading.cue.change != "same" else reading.change
         if reading.change is base:
             return Change(own) if own else None
-    if locus is Locus.NONE:
+    if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):
         return None
     return _BY_LOCUS.get(reading.change, {}).get(locus, reading.change)
 
@@ -194,9 +198,15 @@ def _governed(scene: Scene, match: Match, groups: list[PlaceGroup]) -> PlaceGrou
 def _first_after(
     scene: Scene, match: Match, groups: list[PlaceGroup], reach: int
 ) -> PlaceGroup | None:
+    counted = False
     for group in groups:
         if group.start < match.end or _is_idle(scene, match, group):
             continue
+        if _only_locates(scene, match, group):
+            counted = True
+            continue
+        if counted and not any(scene.is_in(at, "colon") for at in range(match.end, group.start)):
+            return None
         if group.start - match.end > reach or _is_parted(scene, match.end, group.start):
             return None
         return group
@@ -226,6 +236,14 @@ def _is_idle(scene: Scene, match: Match, group: PlaceGroup) -> bool:
     )
 
 
+def _only_locates(scene: Scene, match: Match, group: PlaceGroup) -> bool:
+    """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
+    near = group.mentions[0].locus in {Locus.NEAR, Locus.PART, Locus.TOWARD}
+    return near and any(
+        scene.is_in(at, "settlements") for at in range(match.end, group.start)
+    )
+
+
 def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """Tell whether another clause, speaker or finite cue stands between a cue and what follows."""
     if scene.clauses[start - 1] != scene.clauses[end]:
@@ -248,7 +266,7 @@ def _find_side(
 ) -> Side | None:
     cue = match.entry
     assert isinstance(cue, Cue)
-    owned = _side_of_attempt(scene, match, voice, context)
+    owned = _side_of_attempt(scene, match, voice, context) if acting_on(scene, match) else None
     if owned is not None:
         return owned
     for slots, turned in ((cue.holder, False), (cue.opponent, True)):
@@ -263,9 +281,9 @@ def _side_of_attempt(
     scene: Scene, match: Match, voice: Voice, context: Context
 ) -> Side | None:
     """Find whose attempt it is: "Ukrainian attempts to", "attempts by S to", "S repelled attacks"."""
-    for operator in scene.operators:
+    for operator in acting_on(scene, match):
         kind = operator.entry.kind  # type: ignore[attr-defined]
-        if operator.end > match.start or scene.clauses[operator.start] != scene.clauses[match.start]:
+        if operator.end > match.start:
             continue
         if kind == "attempt":
             owners = [
@@ -279,7 +297,7 @@ def _side_of_attempt(
         if kind == "failed":
             between = [s for s in scene.sides if operator.end <= s.start and s.end <= match.end]
             before = [s for s in scene.sides if s.end <= operator.start and not s.entry.weak]  # type: ignore[attr-defined]
-            after = [s for s in scene.sides if match.end <= s.start and _marker(scene, s) in {"by", "of"}]
+            after = [s for s in scene.sides if match.end <= s.start and scene.marker(s) in {"by", "of"}]
             found = between[-1:] or after[:1]
             if found:
                 return _sense(scene, found[0], voice, context)
@@ -315,25 +333,27 @@ def _candidates(scene: Scene, match: Match, slot: Slot, group: PlaceGroup | None
             for s in reversed(sides)
             if 0 <= match.start - s.end <= 2 and _plain(scene, s.end, match.start)
         ]
-    if slot is Slot.SUBJECT:
+    if slot in {Slot.SUBJECT, Slot.ACTOR}:
         found = [
             s
             for s in reversed(sides)
-            if s.end <= match.start and not s.entry.weak and _marker(scene, s) == ""  # type: ignore[attr-defined]
+            if s.end <= match.start and not s.entry.weak and scene.marker(s) == ""  # type: ignore[attr-defined]
         ]
         here = [s for s in found if scene.clauses[s.start] == scene.clauses[match.start]]
-        return here or found[:1]
+        return here or ([] if slot is Slot.ACTOR else found[:1])
     if slot is Slot.OBJECT:
         limit = group.start if group and group.start >= match.end else match.end + 8
         return [s for s in sides if match.end <= s.start <= limit]
     if slot is Slot.NEARBY:
         clause = scene.clauses[match.start]
         return [s for s in reversed(sides) if s.end <= match.start and scene.clauses[s.start] == clause]
-    marked = [s for s in sides if _marker(scene, s) == slot.value]
+    marked = [s for s in sides if scene.marker(s) == slot.value]
     here = [
         s
         for s in marked
-        if s.start >= match.start and scene.clauses[s.start] == scene.clauses[match.start]
+        if s.start >= match.start
+        and scene.clauses[s.start] == scene.clauses[match.start]
+        and not _is_parted(scene, match.end, s.start)
     ]
     if slot in {Slot.OF, Slot.TO, Slot.FROM, Slot.WITH}:
         return [s for s in here if s.start - match.end <= 25]
@@ -348,25 +368,6 @@ def _plain(scene: Scene, start: int, end: int) -> bool:
     return not any(
         scene.items[at].toponym or scene.items[at].word == "," for at in range(start, end)
     )
-
-
-def _marker(scene: Scene, match: Match) -> str:
-    """Return the case of a side: of its own form, or of the preposition before it."""
-    entry = match.entry
-    assert isinstance(entry, SideMention)
-    if entry.marker:
-        return entry.marker
-    at = match.start - 1
-    while at >= 0 and scene.is_in(at, "before_side"):
-        at -= 1
-    if at > 0 and scene.is_in(at, "marker_of") and scene.is_in(at - 1, "troops"):
-        at -= 2
-        while at >= 0 and scene.is_in(at, "before_side"):
-            at -= 1
-    for marker in ("by", "from", "to", "with", "of"):
-        if scene.is_in(at, f"marker_{marker}"):
-            return marker
-    return ""
 
 
 def _sense(scene: Scene, match: Match, voice: Voice, context: Context) -> Side | None:
@@ -399,7 +400,7 @@ def _topic(scene: Scene, before: int) -> Side | None:
         and match.entry.side in {SideSense.UKRAINIAN, SideSense.RUSSIAN}  # type: ignore[attr-defined]
         and not match.entry.weak  # type: ignore[attr-defined]
     ]
-    unmarked = [match for match in named if _marker(scene, match) == ""]
+    unmarked = [match for match in named if scene.marker(match) == ""]
     chosen = unmarked[:1] or named[-1:]
     return Side(chosen[0].entry.side) if chosen else None  # type: ignore[attr-defined]
 

@@ -40,6 +40,7 @@ class Slot(StrEnum):
     TO = "to"
     WITH = "with"
     NEARBY = "nearby"
+    ACTOR = "actor"
     CLAIMANT = "claimant"
     CLAIMANT_OTHER = "claimant_other"
     SOIL = "soil"
@@ -56,6 +57,7 @@ class Locus(StrEnum):
     TOWARD = "toward"
     FROM = "from"
     THROUGH = "through"
+    ROAD = "road"
     NONE = "none"
 
 
@@ -102,7 +104,8 @@ class Cue(Entry):
     names neither. ``places`` is where the places stand: ``after``, ``before``
     or ``either`` (after first). ``loci`` says what the change becomes when
     something is said of a part of the place or of its surroundings; ``""``
-    drops it. ``change`` ``same`` repeats the last event for more places.
+    drops it. ``change`` ``same`` repeats the last event for more places, and
+    ``none`` is an idiom that only looks like a cue ("took place").
     """
 
     change: str
@@ -116,7 +119,7 @@ class Cue(Entry):
 
     def __post_init__(self) -> None:
         """Turn words into members."""
-        if self.change != "same":
+        if self.change not in {"same", "none"}:
             Change(self.change)
         for name in ("holder", "opponent", "otherwise"):
             object.__setattr__(self, name, tuple(Slot(each) for each in getattr(self, name)))
@@ -171,6 +174,12 @@ class Anaphor(Entry):
 
     refers: str
     adjacent: bool = False
+    locus: Locus | None = None
+
+    def __post_init__(self) -> None:
+        """Turn words into members."""
+        if self.locus:
+            object.__setattr__(self, "locus", Locus(self.locus))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +212,8 @@ class Source(Entry):
 
     ``kind`` is what a later description can refer to (``ministry``, ``person``,
     ``blogger`` ...); ``refers`` marks such descriptions. ``named`` offices take
-    the name that stands beside them. ``side`` is the side it belongs to.
+    the name that stands beside them. ``side`` is the side it belongs to. A ``bare``
+    one ("some", "one") counts only right before a reporting word.
     """
 
     party: Claimant | None = None
@@ -212,6 +222,7 @@ class Source(Entry):
     kind: str = ""
     refers: tuple[str, ...] = ()
     named: bool = False
+    bare: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -227,7 +238,7 @@ class Report(Entry):
     """Words by which somebody says something.
 
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
-    ("according to"), ``citing``, ``cited_by``. ``polarity`` is ``denied`` for
+    ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"). ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".
     """
 

@@ -28,6 +28,7 @@ from kursk_map.model import (
 from kursk_map.reading.attribution import Registry, Speaker, choose_claim, own_voice, read_claims
 from kursk_map.reading.control_change import Context, Voice, read_events
 from kursk_map.reading.dates import DateRole, SinceMeans, find_dates, resolve_valid_time
+from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import Memory, find_groups
 from kursk_map.reading.scene import build_scene
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
-    from kursk_map.reading.lexicon import Lexicon
+    from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.toponyms import Toponym
 
@@ -109,6 +110,7 @@ class _Reader:
     statements: dict[tuple[object, ...], Statement] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     carried: Claim | None = None
+    repeated: Claim | None = None
     read_to: int = 0
 
     def __post_init__(self) -> None:
@@ -137,7 +139,7 @@ class _Reader:
         if claims or "\n" in self.document.text[self.read_to : sentence.span.start]:
             self.carried = None
         self.read_to = sentence.span.end
-        chosen = [choose_claim(scene, claims, cue.start) or self.carried for cue in scene.cues]
+        chosen = [self._claim_of(scene, claims, cue) for cue in scene.cues]
         if claims:
             self.carried = claims[-1]
         voices = [self._voice(claim) for claim in chosen]
@@ -159,6 +161,18 @@ class _Reader:
             quantities=(),
             skipped=tuple(self.skipped),
         )
+
+    def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match) -> Claim | None:
+        """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
+        entry = cue.entry
+        assert isinstance(entry, Cue)
+        claim = choose_claim(scene, claims, cue.start)
+        if entry.change == "same":
+            return self.repeated or claim
+        if claim is None and entry.change != Change.HELD:
+            claim = self.carried
+        self.repeated = claim
+        return claim
 
     def _voice(self, claim: Claim | None) -> Voice:
         if claim is None:

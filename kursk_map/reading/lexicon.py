@@ -9,7 +9,7 @@ A row's ``match`` is a phrase, or a list of phrases, over words:
 ``{troops}``            one of the words of a class of the same language
 ``word?``               may be absent
 ``~3``                  up to three words of any kind, no punctuation
-``@place``              a place
+``@place``, ``@area``   a settlement, a district or region
 ======================  ==========================================================
 
 A phrase is tried only where a word can begin it, and it looks at a bounded
@@ -31,11 +31,12 @@ from kursk_map.reading.entries import ENTRY_TYPES, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["PLACE_WORD", "Lexicon", "LexiconFault", "Match", "fold", "languages", "load_lexicon"]
+__all__ = ["AREA_WORD", "PLACE_WORD", "Lexicon", "LexiconFault", "Match", "fold", "languages", "load_lexicon"]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
-#: Stands for a place in a sequence of words.
+#: Stand for a settlement, and for a district or a region, in a sequence of words.
 PLACE_WORD: Final = "@place"
+AREA_WORD: Final = "@area"
 
 _FILES: Final = ("changes.toml", "claimants.toml", "modality.toml")
 _STOPS: Final = frozenset(",;:.!?()[]…—–")
@@ -67,6 +68,7 @@ class Match:
     start: int
     end: int
     entry: Entry
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class _Step:
 class _Phrase:
     steps: tuple[_Step, ...]
     entry: Entry
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,10 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         """Compile every row."""
-        for entry in self.entries:
+        for rank, entry in enumerate(self.entries):
             for phrase in entry.match:
                 for steps in _beginnings(self._compile(phrase, entry.rule_id)):
-                    self._begun_by[steps[0].symbol].append(_Phrase(steps, entry))
+                    self._begun_by[steps[0].symbol].append(_Phrase(steps, entry, rank))
         for name, words in self.classes.items():
             self._class_symbols[name] = self._symbol(words)
         self._longest_stem = max(map(len, self._stems), default=0)
@@ -122,7 +125,7 @@ class Lexicon:
         known = [self._known.get(word) or self._learn(word) for word in words]
         symbols = [word.symbols for word in known]
         return [
-            Match(at, end, phrase.entry)
+            Match(at, end, phrase.entry, phrase.rank)
             for at, word in enumerate(known)
             if word.phrases
             for phrase in word.phrases

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.scene import Scene
 
-__all__ = ["Force", "operators_of", "turn_change", "turn_modality"]
+__all__ = ["Force", "acting_on", "operators_of", "turn_change", "turn_modality"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +29,23 @@ def operators_of(scene: Scene, cue: Match) -> Force:
     An operator before a cue acts on the first cue after it in its clause, one
     behind on the last cue before it; either within the operator's reach.
     """
-    acting = [match for match in scene.operators if _acts(scene, match, cue)]
+    acting = acting_on(scene, cue)
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),  # type: ignore[attr-defined]
         rule_ids=tuple(match.entry.rule_id for match in acting),
     )
 
 
+def acting_on(scene: Scene, cue: Match) -> list[Match]:
+    """List the operators that act on a cue, in order of the text."""
+    return [match for match in scene.operators if _acts(scene, match, cue)]
+
+
 def _acts(scene: Scene, match: Match, cue: Match) -> bool:
     operator = match.entry
     assert isinstance(operator, Operator)
+    if operator.kind == "none":
+        return False
     if cue.start <= match.start and match.end <= cue.end:
         return True
     if match.start < cue.end and cue.start < match.end:
@@ -47,8 +54,8 @@ def _acts(scene: Scene, match: Match, cue: Match) -> bool:
         return operator.applies in {"next", "either"} and _reaches(
             scene, match.end, cue.start, operator.reach
         )
-    return operator.applies in {"previous", "either"} and _reaches(
-        scene, cue.end, match.start, operator.reach
+    return operator.applies in {"previous", "either"} and _reaches_back(
+        scene, cue.end, match, operator.reach
     )
 
 
@@ -61,6 +68,22 @@ def _reaches(scene: Scene, start: int, end: int, reach: int) -> bool:
     ):
         return False
     return not any(start <= other.start < end for other in scene.cues)
+
+
+def _reaches_back(scene: Scene, start: int, operator: Match, reach: int) -> bool:
+    """Tell whether an operator behind a cue is still about it.
+
+    One that stands in a clause without a cue of its own looks back into the
+    clause before: "attacks near X; they were repelled".
+    """
+    if operator.start - start > reach:
+        return False
+    if any(start <= other.start < operator.start for other in scene.cues):
+        return False
+    clause = scene.clauses[operator.start]
+    if clause == scene.clauses[start - 1]:
+        return True
+    return clause == scene.clauses[start - 1] + 1
 
 
 #: What a change becomes under an operator.

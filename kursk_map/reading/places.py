@@ -20,7 +20,7 @@ __all__ = ["Memory", "PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 9
 #: Classes of words that may stand between two places of one list.
-_JOINTS: Final = ("sep", "joint", "filler")
+_JOINTS: Final = ("sep", "joint", "filler", "area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,7 @@ def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMent
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following):
         return
-    locus = _locus(scene, match.start)
+    locus = entry.locus or _locus(scene, match.start)
     for name, place in memory.recall(entry.refers):
         yield PlaceMention(
             at=match.start,

@@ -26,7 +26,7 @@ from kursk_map.reading.entries import (
     Source,
     Thing,
 )
-from kursk_map.reading.lexicon import PLACE_WORD, fold
+from kursk_map.reading.lexicon import AREA_WORD, PLACE_WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,8 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
 _LONGEST_ASIDE: Final = 14
 _OPEN: Final = frozenset("([")
 _CLOSE: Final = frozenset(")]")
+#: What toponyms of a text can be said to change hands; the others only say where.
+_PLACES: Final = frozenset({"settlement", "outskirts", "station", "road"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,26 @@ class Scene:
         """Return the index of the first item that begins at or after an offset of the document."""
         return bisect_left(self.items, offset, key=lambda item: item.start)
 
+    def marker(self, side: Match) -> str:
+        """Return the case of a side: of its own form, or of the preposition before it."""
+        entry = side.entry
+        assert isinstance(entry, SideMention)
+        if entry.marker:
+            return entry.marker
+        at = self._before_side(side.start)
+        if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
+            at = self._before_side(at - 1)
+        for marker in ("by", "from", "to", "with", "of"):
+            if self.is_in(at, f"marker_{marker}"):
+                return marker
+        return ""
+
+    def _before_side(self, at: int) -> int:
+        at -= 1
+        while at >= 0 and self.is_in(at, "before_side"):
+            at -= 1
+        return at
+
 
 def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Scene:
     """Lay out a sentence with the places found in it (those of its span, in order)."""
@@ -110,7 +132,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         sentence=sentence,
         lexicon=lexicon,
         items=items,
-        cues=layers[Cue],
+        cues=[cue for cue in layers[Cue] if cue.entry.change != "none"],  # type: ignore[attr-defined]
         sides=sides,
         locatives=layers[Locative],
         things=layers[Thing],
@@ -141,7 +163,9 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Item]:
             continue
         if toponym is not None and toponym.span.start <= start:
             resume = toponym.span.end
-            yield Item(PLACE_WORD, toponym.text, toponym.span.start, resume, toponym)
+            named = toponym if toponym.role in _PLACES else None
+            word = PLACE_WORD if named else AREA_WORD
+            yield Item(word, toponym.text, toponym.span.start, resume, named)
             toponym = next(pending, None)
         else:
             yield Item(fold(match.group()), match.group(), start, end)
@@ -184,7 +208,7 @@ def _longest(matches: list[Match]) -> list[Match]:
     """Keep, of matches that overlap, the one that begins first, then the longest."""
     kept: list[Match] = []
     end = -1
-    for match in sorted(matches, key=lambda each: (each.start, -each.end)):
+    for match in sorted(matches, key=lambda each: (each.start, -each.end, each.rank)):
         if match.start >= end:
             kept.append(match)
             end = match.end
