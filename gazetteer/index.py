@@ -92,6 +92,20 @@ class Gazetteer:
             self.places[place_id] for place_id in sorted(self._by_spelling.get(folded, ()))
         )
 
+    def find_namesakes(self, folded: str) -> tuple[Place, ...]:
+        """Give the places that bear a folded name, and those of their country called the same.
+
+        An observed spelling is known of one of several namesakes only; it may
+        have meant the others as well.
+        """
+        exact = self.find_exact(folded)
+        found = {place.place_id: place for place in exact}
+        for place in exact:
+            for other in self.find_exact(fold(place.name_ru)):
+                if other.country == place.country and other.name_ru == place.name_ru:
+                    found.setdefault(other.place_id, other)
+        return tuple(found[place_id] for place_id in sorted(found))
+
     def is_in_theatre(self, place: Place) -> bool:
         """Whether the place lies in the theatre, not only in the land around it."""
         west, south, east, north = THEATRE

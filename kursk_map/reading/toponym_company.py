@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.distance import measure_km
 from gazetteer.place import Resolved
 from gazetteer.resolve import choose, lies_in
-from kursk_map.reading.toponym_cues import load_regions
+from kursk_map.reading.toponym_cues import LOCATES, load_regions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,19 +43,16 @@ _SENTENCE_END: Final = re.compile(r"[.!?…]\s|\n")
 _RIGHT_BEHIND: Final = 32
 #: Endings of names that many villages bear, on other fronts too.
 _USUAL_NAME: Final = re.compile(r"(?:[aoeiy]vka|ske|skoye|ske|oye|ye|sky)$")
-_LOCATES: Final = re.compile(
-    r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
-    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у)?\s*(?:the |la |der |eastern |western )?",
-    re.IGNORECASE,
-)
 #: How far apart, in characters, two names keep company, and how many count.
-_COMPANY_REACH: Final = 900
+_REACH: Final = 900
+#: Within this the usual bearer of a name fits in with the places around it.
+_COMPANY_KM: Final = 30.0
 _COMPANY_SIZE: Final = 6
 _DISTRICT_REACH: Final = 160
 #: "Sudzhansky", "Суджанский", "Суджанського", "Korenevo district".
 _DISTRICT_NAME: Final = re.compile(
-    r"(?<!\w)(?P<name>[^\W\d_]{4,}?)(?:sk|ск|ськ)\w{0,4}\s+"
-    r"(?:district|raion|rayon|район|bezirk|rajon|distri\w+|rejon)",
+    r"(?<!\w)(?P<name>[^\W\d_]{4,}?)(?:(?:sk|ск|ськ)\w{0,4}|o|a|е)?\s+"
+    r"(?:district|raion|rayon|район|bezirk|rajon|distri\w+|rejon|region|oblast|област)",
     re.IGNORECASE,
 )
 
@@ -131,7 +128,7 @@ def _lies_elsewhere(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
     left, right = _sentence_around(text, mention)
     behind = text[mention.end : min(right, mention.end + _RIGHT_BEHIND)]
     far = regions.elsewhere.search(behind)
-    if far and _LOCATES.fullmatch(behind[: far.start()]):
+    if far and LOCATES.fullmatch(behind[: far.start()]):
         return True
     sentence = text[left:right]
     if not regions.elsewhere.search(sentence) or regions.home.search(sentence):
@@ -191,35 +188,45 @@ def _decide(
     candidates = _of_named_district(text, mention)
     if len(candidates) == 1:
         return first[index]
-    company = _find_company(index, mentions, first)
-    if company:
-        middle = _find_middle(company)
-        chosen = choose(gazetteer, candidates, near=middle)
-        if isinstance(chosen, Resolved):
-            return chosen
+    left, right = _sentence_around(text, mention)
+    for reach in (range(left, right), range(mention.start - _REACH, mention.end + _REACH)):
+        company = _find_company(index, mentions, first, reach)
+        if company:
+            chosen = _choose_in_company(gazetteer, candidates, company)
+            if isinstance(chosen, Resolved):
+                return chosen
     return choose(gazetteer, candidates, near=near)
 
 
 def _find_company(
-    index: int, mentions: Sequence[Mention], first: Sequence[Resolution]
+    index: int, mentions: Sequence[Mention], first: Sequence[Resolution], reach: range
 ) -> list[Place]:
-    """Give the places named nearest in the text that have no namesakes."""
-    here = mentions[index]
+    """Give the places without namesakes that are named within reach, the nearest first."""
+    here = mentions[index].start
     around = sorted(
-        (
-            (abs(other.start - here.start), position, resolution.place)
-            for position, (other, resolution) in enumerate(zip(mentions, first, strict=True))
-            if position != index
-            and len(other.candidates) == 1
-            and isinstance(resolution, Resolved)
-            and abs(other.start - here.start) <= _COMPANY_REACH
-        ),
-        key=lambda row: row[:2],
+        (abs(other.start - here), resolution.place.place_id, resolution.place)
+        for other, resolution in zip(mentions, first, strict=True)
+        if other.start in reach
+        and other.start != here
+        and len(other.candidates) == 1
+        and isinstance(resolution, Resolved)
     )
     return [place for _, _, place in around[:_COMPANY_SIZE]]
 
 
-def _find_middle(places: Sequence[Place]) -> tuple[float, float]:
-    """Give the place that lies closest to the others: no stray one pulls it away."""
-    points = [(place.longitude, place.latitude) for place in places]
+def _choose_in_company(
+    gazetteer: Gazetteer, candidates: Sequence[Candidate], company: Sequence[Place]
+) -> Resolution:
+    """Take the usual namesake if it lies near the company, else the one nearest to it."""
+    points = [(place.longitude, place.latitude) for place in company]
+    usual = choose(gazetteer, candidates)
+    if isinstance(usual, Resolved):
+        here = (usual.place.longitude, usual.place.latitude)
+        if min(measure_km(here, point) for point in points) <= _COMPANY_KM:
+            return usual
+    return choose(gazetteer, candidates, near=_find_middle(points))
+
+
+def _find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Give the point that lies closest to the others: no stray one pulls it away."""
     return min(points, key=lambda one: (sum(measure_km(one, other) for other in points), one))

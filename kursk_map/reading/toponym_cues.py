@@ -12,15 +12,24 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CueWords", "load_cues", "load_regions", "read_cue_rows"]
+__all__ = ["LOCATES", "CueWords", "load_cues", "load_regions", "read_cue_rows"]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
+#: Machine translations and digests leave English words in texts of any language.
+_BESIDE: Final = "en"
 #: How much text beside a name is looked at.
 WINDOW: Final = 56
 
 #: Between a cue and the name: quotation marks and brackets, and words that join.
 _GAP_BEFORE: Final = r"[\s«\"“„'‘’(\-–—]*$"
 _GAP_AFTER: Final = r"^[\s»\"”“'’)\-–—]{0,3}"
+
+#: What may stand between a name and the region in which it lies.
+LOCATES: Final = re.compile(
+    r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
+    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у)?\s*(?:the |la |der |eastern |western )?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +57,13 @@ def read_cue_rows(language: str) -> list[dict[str, str]]:
 
 @cache
 def load_cues(language: str) -> CueWords:
-    """Load the cues of a language; those of all languages together for one without a file."""
+    """Load the cues of a language, and the English ones beside them.
+
+    A language without a file is read with the cues of all.
+    """
     if (FOLDER / language / "toponyms.toml").exists():
-        return _compile(read_cue_rows(language))
+        both = dict.fromkeys((language, _BESIDE))
+        return _compile([row for known in both for row in read_cue_rows(known)])
     files = sorted(path.parent.name for path in FOLDER.glob("*/toponyms.toml"))
     return _compile([row for known in files for row in read_cue_rows(known)])
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.fold import fold
 from gazetteer.place import Candidate
 from gazetteer.resolve import ACCEPT_ANYWHERE, ACCEPT_IN_CONTEXT
-from kursk_map.reading.toponym_cues import WINDOW, load_cues, load_regions
+from kursk_map.reading.toponym_cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.toponym_runs import find_runs
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SURNAME: Final = re.compile(
     r"ow|ew|[оеёії]в|[иіы]н|ск(?:ий|ого|ому|им|ом)|ськ(?:ий|ого|ому|им)|енко|чук|ов[аыу]|ев[аыу])$",
     re.IGNORECASE,
 )
+_SMALL_WORDS: Final = re.compile(r"[ \u00a0][«\"“]?[^\W\d_]+[»\"”]?")
 #: Names in scripts without capitals are found only as they have been observed.
 _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
 _JOINED_BEFORE: Final = "وبلف"
@@ -73,17 +74,13 @@ class Finder:
         self._gazetteer = gazetteer
         self._known: dict[str, tuple[Candidate, ...]] = {}
         self._caseless: re.Pattern[str] | None = None
-        self._lowercase = _compile_names(
-            name.text
-            for place_id in gazetteer.places
-            for name in gazetteer.names(place_id)
-            if any(word[:1].islower() for word in name.text.split()[1:])
-        )
+        many = (spelling.split() for spelling in gazetteer.spellings if " " in spelling)
+        self._first_words = frozenset(words[0] for words in many)
 
     def find(self, text: str, language: str) -> list[Mention]:
         """Find the names in a text, sorted, without overlap."""
         cues = load_cues(language)
-        special = list(self._find_special(text))
+        caseless = list(self._find_caseless(text))
         pieces: list[tuple[_Piece, tuple[Candidate, ...]]] = []
         unknown: list[list[_Piece]] = []
         for run in find_runs(text):
@@ -92,21 +89,19 @@ class Finder:
         judged = [self._judge(text, piece, found, cues) for piece, found in pieces]
         judged += [self._judge(text, piece, found, cues) for piece, found in guessed]
         mentions = [mention for mention in judged if mention is not None]
-        return _drop_overlaps([*special, *mentions])
+        return _drop_overlaps([*caseless, *mentions])
 
-    def _find_special(self, text: str) -> Iterable[Mention]:
-        """Give names with small initials and names in scripts without capitals."""
-        matches = list(self._lowercase.finditer(text))
-        if _CASELESS.search(text):
-            if self._caseless is None:
-                self._caseless = self._compile_caseless()
-            matches += self._caseless.finditer(text)
-        for match in matches:
-            found = self._look_up(match["name"])
+    def _find_caseless(self, text: str) -> Iterable[Mention]:
+        """Give names in scripts without capitals."""
+        if not _CASELESS.search(text):
+            return
+        if self._caseless is None:
+            self._caseless = self._compile_caseless()
+        for match in self._caseless.finditer(text):
             yield Mention(
                 start=match.start("name"),
                 end=match.end("name"),
-                candidates=found,
+                candidates=self._look_up(match["name"]),
                 role="settlement",
                 certain=True,
                 score=_EXACT,
@@ -123,7 +118,7 @@ class Finder:
     def _look_up(self, surface: str) -> tuple[Candidate, ...]:
         found = self._known.get(surface)
         if found is None:
-            places = self._gazetteer.find_exact(fold(surface))
+            places = self._gazetteer.find_namesakes(fold(surface))
             found = tuple(Candidate(place=p, score=_EXACT, spelling=surface) for p in places)
             self._known[surface] = found
         return found
@@ -144,15 +139,32 @@ class Finder:
                 found = self._look_up(surface)
                 if found:
                     pieces.append((_piece(text, run, index, index + length), found))
+                    pieces += self._extend(text, run, index)
                     unknown.append(_slices(text, run, open_from, index))
                     index += length
                     open_from = index
                     break
             else:
+                pieces += self._extend(text, run, index)
                 index += 1
         unknown.append(_slices(text, run, open_from, len(spans)))
         if len(spans) > 1 and "-" in text[spans[0][0] : spans[-1][1]]:
             unknown.append(_hyphenated(text, run))
+
+    def _extend(
+        self, text: str, run: Run, index: int
+    ) -> Iterable[tuple[_Piece, tuple[Candidate, ...]]]:
+        """Give the name that goes on with small initials, as in "Sudzha gas metering station"."""
+        start, end = run.spans[index]
+        if fold(text[start:end]) not in self._first_words:
+            return
+        ends = [word.end() for word in _SMALL_WORDS.finditer(text, end, end + WINDOW)]
+        for last in reversed(ends[: _LONGEST_KNOWN - 1]):
+            found = self._look_up(text[start:last])
+            if found:
+                piece = _piece(text, run, index, index + 1)
+                yield replace(piece, end=last, text=text[start:last], beside_name=False), found
+                return
 
     def _guess(
         self, unknown: Sequence[Sequence[_Piece]], language: str
@@ -196,7 +208,10 @@ class Finder:
         before = cues.kinds_before(text[max(0, piece.start - WINDOW) : piece.start])
         after = cues.kinds_after(text[piece.end : piece.end + WINDOW])
         score = found[0].score
-        settled = bool(_SETTLED & before) or bool({"village", "district", "road"} & after)
+        settled = bool(_SETTLED & before) or bool(
+            {"village", "locative", "district", "road"} & after
+        )
+        settled = settled or self._is_at_home(text, piece, found)
         risky = self._is_risky(piece, exact=score == _EXACT)
         if ("person" in before or "person" in after) and (risky or score < _EXACT):
             return None
@@ -217,6 +232,14 @@ class Finder:
             certain=certain,
             score=score,
         )
+
+    def _is_at_home(self, text: str, piece: _Piece, found: Sequence[Candidate]) -> bool:
+        """Whether the text puts a name seen in articles into a region of the theatre."""
+        behind = text[piece.end : piece.end + WINDOW]
+        home = load_regions().home.search(behind)
+        if home is None or not LOCATES.fullmatch(behind[: home.start()]):
+            return False
+        return any(c.place.place_id in self._gazetteer.observed for c in found)
 
     def _is_risky(self, piece: _Piece, *, exact: bool) -> bool:
         """Whether the name is also a surname, a town elsewhere, or an ordinary word."""
