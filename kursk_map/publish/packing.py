@@ -2,14 +2,16 @@
 
 Coordinates are rounded to a grid of 1/5000 degree (22 m north to south, 14 m
 east to west here), the difference to the vertex before is written, and each
-number becomes one or two characters of a 64-letter alphabet. Stretches that
-follow the border are not written out again: every day's land shares them, so
-they are named by their place on the border line.
+number becomes one or two characters of a 64-letter alphabet. What was written
+once is not written again: the front line follows the land that it bounds, the
+land of one day mostly that of the day before, and both follow the border. Such
+a stretch is named by where its vertices stand in the memory.
 
-The format of one line is a row of numbers: a head, then what it announces.
-Head ``2n`` means that ``n`` vertices follow as differences; head ``2n+1`` means
-``n`` vertices of the border, whose first index and step (0 forward, 1 backward)
-follow.
+A string is a row of numbers: a head, then what it announces. Head ``2n`` means
+that ``n`` vertices follow as differences; each of them enters the memory. Head
+``2n+1`` means ``n`` vertices of the memory, and one number follows: twice the
+index of the first, plus one if they are to be read backwards. The memory starts
+with the border; strings are read in the order in which they were written.
 """
 
 from __future__ import annotations
@@ -72,20 +74,33 @@ def unpack_numbers(packed: str) -> list[int]:
 
 
 class Packer:
-    """Packs geometries of one theatre, whose border they may follow."""
+    """Packs geometries of one theatre, and remembers the vertices that it wrote.
+
+    Parameters
+    ----------
+    origin
+        South-western corner of the theatre, where the grid starts.
+    border
+        The line that the memory starts with.
+    """
 
     def __init__(self, origin: tuple[float, float], border: LineString | None = None) -> None:
         self._origin = origin
-        self.border = self._quantise(border.coords) if border is not None else []
-        self._on_border = {vertex: index for index, vertex in enumerate(self.border)}
+        self._border = self._quantise(border.coords) if border is not None else []
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again with nothing in the memory but the border."""
+        self._memory = list(self._border)
+        self._index = {vertex: index for index, vertex in enumerate(self._memory)}
 
     def pack_border(self) -> str:
         """Return the border itself, written out in full."""
-        return pack_numbers(_literal(self.border, (0, 0)))
+        return pack_numbers(_differences(self._border, (0, 0)))
 
     def pack_points(self, points: Sequence[tuple[float, float]]) -> str:
         """Return points in their order, duplicates kept."""
-        return pack_numbers(_literal([self._snap(*point) for point in points], (0, 0)))
+        return pack_numbers(_differences([self._snap(*point) for point in points], (0, 0)))
 
     def pack_rings(self, geometry: Polygon | MultiPolygon) -> list[str]:
         """Return all rings of an area, closing vertices left out, to be filled even-odd."""
@@ -102,20 +117,22 @@ class Packer:
         return pack_numbers(self._numbers(vertices)) if len(vertices) >= shortest else ""
 
     def _numbers(self, vertices: list[Vertex]) -> Iterator[int]:
-        previous = (0, 0)
-        start = 0
-        for first, last, step in self._border_runs(vertices):
+        start, previous = 0, (0, 0)
+        end = (len(vertices), len(vertices), 0, 1)
+        for first, last, index, step in [*self._known_runs(vertices), end]:
             if first > start:
-                yield from (2 * (first - start), *_literal(vertices[start:first], previous))
-            yield from (2 * (last - first) + 1, self._on_border[vertices[first]], int(step < 0))
-            previous = vertices[last - 1]
+                new = vertices[start:first]
+                yield from (2 * len(new), *_differences(new, previous))
+                self._remember(new)
+            if last > first:
+                yield from (2 * (last - first) + 1, 2 * index + (step < 0))
+                previous = vertices[last - 1]
             start = last
-        if start < len(vertices):
-            yield from (2 * (len(vertices) - start), *_literal(vertices[start:], previous))
 
-    def _border_runs(self, vertices: list[Vertex]) -> Iterator[tuple[int, int, int]]:
-        """Yield ``(first, last, step)`` of stretches that follow the border vertex by vertex."""
-        indices = [self._on_border.get(vertex) for vertex in vertices]
+    def _known_runs(self, vertices: list[Vertex]) -> list[tuple[int, int, int, int]]:
+        """Find the stretches that stand in the memory: first, last, index of the first, step."""
+        indices = [self._index.get(vertex) for vertex in vertices]
+        runs: list[tuple[int, int, int, int]] = []
         first = 0
         while first < len(vertices):
             last, step = first + 1, 0
@@ -127,9 +144,18 @@ class Packer:
                     break
                 step = here - before
                 last += 1
-            if last - first >= _SHORTEST_RUN:
-                yield first, last, step
-            first = last
+            index = indices[first]
+            if index is not None and last - first >= _SHORTEST_RUN:
+                runs.append((first, last, index, step))
+                first = last
+            else:
+                first += 1
+        return runs
+
+    def _remember(self, vertices: Iterable[Vertex]) -> None:
+        for vertex in vertices:
+            self._index[vertex] = len(self._memory)
+            self._memory.append(vertex)
 
     def _quantise(self, coordinates: Iterable[Sequence[float]]) -> list[Vertex]:
         snapped = [self._snap(vertex[0], vertex[1]) for vertex in coordinates]
@@ -142,7 +168,7 @@ class Packer:
         )
 
 
-def _literal(vertices: Iterable[Vertex], previous: Vertex) -> Iterator[int]:
+def _differences(vertices: Iterable[Vertex], previous: Vertex) -> Iterator[int]:
     for vertex in vertices:
         yield vertex[0] - previous[0]
         yield vertex[1] - previous[1]

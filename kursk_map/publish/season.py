@@ -90,6 +90,7 @@ class SeasonInputs:
 def season_payload(inputs: SeasonInputs) -> Json:
     """Return the season as it is known now, in every view, with all that the map needs."""
     packer = inputs.packer()
+    water = packer.pack_rings(inputs.water)
     places = shown_places(inputs)
     numbers = {place.place_id: number for number, place in enumerate(places)}
     return {
@@ -101,7 +102,7 @@ def season_payload(inputs: SeasonInputs) -> Json:
         "theatre": inputs.theatre,
         "grid": GRID,
         "border": packer.pack_border(),
-        "water": packer.pack_rings(inputs.water),
+        "water": water,
         "places": _places(places, packer),
         "views": {
             view: _view(history, numbers, packer, inputs.start)
@@ -167,6 +168,7 @@ def _places(places: Sequence[Place], packer: Packer) -> Json:
 
 
 def _view(history: History, numbers: Mapping[str, int], packer: Packer, start: dt.date) -> Json:
+    packer.forget()
     return {
         "drawn_from": history.drawn_from and day_number(history.drawn_from, start),
         "surfaces": [_surface(surface, packer, start) for surface in history.surfaces],

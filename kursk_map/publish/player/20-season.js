@@ -42,6 +42,8 @@
     return numbers;
   };
 
+  const keyOf = ([east, north]) => east * 65_536 + north;
+
   /** One season: days, places, border, and a view for each way of seeing it. */
   K.Season = class {
     constructor(raw) {
@@ -54,10 +56,29 @@
       this.origin = K.toPixels(north, west);
       this.places = this.readPlaces(raw.places);
       this.border = this.readBorder(raw.border);
-      this.water = this.path(raw.water, true);
+      this.water = this.path(new K.Memory(this.border).read(raw.water), true);
       this.totals = raw.totals;
       this.events = raw.events;
       this.views = { now: this.readViews(raw.views), evening: null };
+      this.findSpoken();
+    }
+
+    /**
+     * Places that ever have more than the baseline, in any view. Only they can change from day to
+     * day; the others are drawn once.
+     */
+    findSpoken() {
+      const spoken = new Uint8Array(this.places.count);
+      for (const views of Object.values(this.views)) {
+        for (const { rows } of Object.values(views ?? {})) {
+          rows.place.forEach((place, row) => {
+            if (rows.basis[row] !== "b") spoken[place] = 1;
+          });
+        }
+      }
+      const numbers = Array.from(spoken.keys());
+      this.spoken = Int32Array.from(numbers.filter((place) => spoken[place]));
+      this.silent = Int32Array.from(numbers.filter((place) => !spoken[place]));
     }
 
     readViews(views) {
@@ -68,6 +89,7 @@
 
     addEvenings(raw) {
       this.views.evening = this.readViews(raw.views);
+      this.findSpoken();
     }
 
     date(day) {
@@ -129,52 +151,73 @@
     }
 
     borderPath() {
-      const path = new Path2D();
-      this.border.forEach(([east, north], i) => {
-        const [x, y] = this.unit(east, north);
-        if (i) path.lineTo(x, y);
-        else path.moveTo(x, y);
-      });
-      return path;
+      return this.path([this.border], false);
+    }
+
+    /** The front line in two: where it has left the border, and where it still is the border. */
+    splitLine(parts) {
+      this.onBorder ??= new Set(this.border.map(keyOf));
+      const [line, rest] = [[], []];
+      for (const part of parts) {
+        for (let i = 1; i < part.length; i += 1) {
+          const still = this.onBorder.has(keyOf(part[i - 1])) && this.onBorder.has(keyOf(part[i]));
+          const target = still ? rest : line;
+          if (target.at(-1)?.at(-1) === part[i - 1]) target.at(-1).push(part[i]);
+          else target.push([part[i - 1], part[i]]);
+        }
+      }
+      return { line: this.path(line, false), rest: this.path(rest, false) };
     }
 
     /** Lines, or rings if closed, as one path in pixels of the fixed zoom. */
-    path(packedList, closed) {
+    path(parts, closed) {
       const path = new Path2D();
-      for (const packed of packedList) this.trace(path, unpack(packed), closed);
+      for (const part of parts) {
+        part.forEach(([east, north], i) => {
+          const [x, y] = this.unit(east, north);
+          if (i) path.lineTo(x, y);
+          else path.moveTo(x, y);
+        });
+        if (closed) path.closePath();
+      }
       return path;
     }
+  };
 
-    trace(path, numbers, closed) {
-      let east = 0;
-      let north = 0;
-      let first = true;
-      const go = () => {
-        const [x, y] = this.unit(east, north);
-        if (first) path.moveTo(x, y);
-        else path.lineTo(x, y);
-        first = false;
-      };
-      let i = 0;
-      while (i < numbers.length) {
+  /**
+   * Vertices that were written once and are named afterwards; it starts with the border.
+   * Strings must be read in the order in which they were written.
+   */
+  K.Memory = class {
+    constructor(border) {
+      this.vertices = [...border];
+    }
+
+    read(packedList) {
+      return packedList.map((packed) => this.readOne(unpack(packed)));
+    }
+
+    readOne(numbers) {
+      const part = [];
+      let [east, north] = [0, 0];
+      for (let i = 0; i < numbers.length; ) {
         const head = numbers[i++];
-        let left = head >> 1;
+        const many = head >> 1;
         if (head & 1) {
-          let index = numbers[i++];
-          const step = numbers[i++] ? -1 : 1;
-          for (; left > 0; left -= 1, index += step) {
-            [east, north] = this.border[index];
-            go();
-          }
+          const named = numbers[i++];
+          const step = named & 1 ? -1 : 1;
+          for (let n = 0, at = named >> 1; n < many; n += 1, at += step) part.push(this.vertices[at]);
+          [east, north] = part.at(-1);
         } else {
-          for (; left > 0; left -= 1) {
+          for (let n = 0; n < many; n += 1) {
             east += numbers[i++];
             north += numbers[i++];
-            go();
+            part.push([east, north]);
+            this.vertices.push(part.at(-1));
           }
         }
       }
-      if (closed) path.closePath();
+      return part;
     }
   };
 
@@ -184,6 +227,12 @@
       this.name = name;
       this.season = season;
       this.surfaces = raw.surfaces;
+      const memory = new K.Memory(season.border);
+      this.shapes = raw.surfaces.map(({ land, line, band }) => ({
+        land: land.map((rings) => memory.read(rings)),
+        line: memory.read(line),
+        band: memory.read(band),
+      }));
       this.drawnFrom = raw.drawn_from;
       this.rows = raw.settlements;
       this.paths = new Map();
@@ -212,10 +261,10 @@
     pathsOf(number) {
       let paths = this.paths.get(number);
       if (!paths) {
-        const { land, line, band } = this.surfaces[number];
+        const { land, line, band } = this.shapes[number];
         paths = {
           land: land.map((rings) => this.season.path(rings, true)),
-          line: this.season.path(line, false),
+          ...this.season.splitLine(line),
           band: this.season.path(band, true),
         };
         this.paths.set(number, paths);
@@ -226,9 +275,7 @@
     /** The row that holds for each place on a day, -1 where nothing is known but the baseline. */
     rowsOn(day) {
       if (this.dayOfRows === day) return this.dayRows;
-      for (let place = 0; place < this.dayRows.length; place += 1) {
-        this.dayRows[place] = this.rowOn(place, day);
-      }
+      for (const place of this.season.spoken) this.dayRows[place] = this.rowOn(place, day);
       this.dayOfRows = day;
       return this.dayRows;
     }
@@ -263,10 +310,7 @@
 
     changesBetween(day, other, otherDay) {
       const changes = [];
-      for (let place = 0; place < this.season.places.count; place += 1) {
-        if (this.firstRow[place] === this.firstRow[place + 1]) {
-          if (other.firstRow[place] === other.firstRow[place + 1]) continue;
-        }
+      for (const place of this.season.spoken) {
         const before = this.rowOn(place, day);
         const after = other.rowOn(place, otherDay);
         const [from, to] = [this.control(place, before), other.control(place, after)];

@@ -17,6 +17,8 @@
     readAddress: () => new URLSearchParams(`${location.search.slice(1)}&${location.hash.slice(1)}`),
     writeAddress: (words) => history.replaceState(null, "", `#${merge("", words)}`),
     linkTo: (words) => `${location.href.split("#")[0]}#${merge("", words)}`,
+    embedded: (link) => link.replace(/(\?embed=true)?#/, "?embed=true#"),
+    print: () => window.print(),
     report: () => {},
     flush: () => {},
     fit: () => {},
@@ -45,6 +47,8 @@
       },
       linkTo: (words) =>
         `${page.location.origin}${page.location.pathname}?${merge(page.location.search, words)}`,
+      embedded: (link) => `${link}&embed=true`,
+      print: () => page.print(),
       // Python hears of a choice once it rests: a rerun for each day of a drag would queue up.
       report(words) {
         const { date, view, known_by = null, lang = "en" } = words;

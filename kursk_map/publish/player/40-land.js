@@ -26,7 +26,7 @@
       this.fill(context, paths.land[1], this.colours.russian, TINT);
       this.paintContested(context, paths, frame);
       this.paintDoubt(context, paths, frame, view);
-      this.paintLine(context, paths.line, k);
+      this.paintLine(context, paths, k);
       return undefined;
     }
 
@@ -50,7 +50,7 @@
       const rows = view.rowsOn(day);
       const [inferred, stale] = [new Path2D(), new Path2D()];
       let some = false;
-      for (let place = 0; place < rows.length; place += 1) {
+      for (const place of this.store.season.spoken) {
         const row = rows[place];
         if (row < 0 || basis[row] === "b") continue;
         if (basis[row] === "i") inferred.addPath(this.cells.path(place));
@@ -69,14 +69,18 @@
       context.restore();
     }
 
-    paintLine(context, path, k) {
+    /** Strong where the line has left the border, thin where it still is the border. */
+    paintLine(context, { line, rest }, k) {
       context.lineJoin = context.lineCap = "round";
+      context.strokeStyle = this.colours.line;
+      context.lineWidth = 1 / k;
+      context.stroke(rest);
       context.strokeStyle = this.colours.halo;
       context.lineWidth = 4.5 / k;
-      context.stroke(path);
+      context.stroke(line);
       context.strokeStyle = this.colours.line;
-      context.lineWidth = 2 / k;
-      context.stroke(path);
+      context.lineWidth = 2.2 / k;
+      context.stroke(line);
     }
 
     /** Each settlement's field in the colour of what the two sides say of it. */
@@ -108,7 +112,7 @@
       context.lineWidth = 1.5 / k;
       context.stroke(then.line);
       context.setLineDash([]);
-      this.paintLine(context, now.line, k);
+      this.paintLine(context, now, k);
     }
 
     /** Fill the part of `path` that lies outside `hole`. */
@@ -133,7 +137,7 @@
     const [theirs, others] = [ukraine.rowsOn(day), russia.rowsOn(day)];
     const spoken = (view, row) => row >= 0 && "sm".includes(view.rows.basis[row]);
     const verdicts = new Map();
-    for (let place = 0; place < theirs.length; place += 1) {
+    for (const place of store.season.spoken) {
       const [one, two] = [spoken(ukraine, theirs[place]), spoken(russia, others[place])];
       if (!one && !two) continue;
       if (one && two) {

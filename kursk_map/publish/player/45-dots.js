@@ -17,28 +17,30 @@
     paint(context, frame) {
       K.enterScreen(context, frame);
       const { state, season } = this.store;
-      const { x, y, count, population } = season.places;
       const agreement = state.view === "agreement" ? K.verdicts(this.store) : null;
       const view = this.store.view();
       const rows = view.rowsOn(state.day);
-      const small = frame.zoom < 9.5;
-      for (let place = 0; place < count; place += 1) {
-        const px = frame.left + x[place] * frame.scale;
-        const py = frame.top + y[place] * frame.scale;
-        if (px < 0 || py < 0 || px > frame.width || py > frame.height) continue;
-        const row = rows[place];
-        const silent = agreement ? !agreement.has(place) : row < 0 || view.rows.basis[row] === "b";
-        if (silent && small && population[place] < LIMITS[1]) continue;
-        const style = agreement ? this.verdictStyle(agreement.get(place)) : this.style(view, place, row);
-        this.stamp(context, frame, px, py, style, this.size(population[place], frame.zoom, silent));
+      for (const place of season.spoken) {
+        const style = agreement
+          ? this.verdictStyle(agreement.get(place))
+          : this.style(view, place, rows[place]);
+        this.stamp(context, frame, place, style);
       }
       this.ring(context, frame, state.place);
+    }
+
+    /** Settlements that nobody ever spoke of look the same on every day. */
+    paintSilent(context, frame) {
+      K.enterScreen(context, frame);
+      for (const place of this.store.season.silent) this.stamp(context, frame, place, "-");
     }
 
     /** Three letters: whose, how known, how old. */
     style(view, place, row) {
       const basis = view.basis(row);
-      if (basis === "b") return "-";
+      const home = row < 0 || view.rows.control[row] === this.store.season.places.soil[place];
+      // Held by its own side and nobody says so: nothing to tell from before the incursion.
+      if (basis === "b" || (home && basis === "i")) return "-";
       const age = view.age(row, this.store.state.day);
       return view.control(place, row) + basis + (age !== null && age > K.STALE_DAYS ? "o" : "n");
     }
@@ -54,7 +56,13 @@
       return Math.round(2 * base * SIZES[rank] * (silent ? 0.62 : 1)) / 2;
     }
 
-    stamp(context, frame, px, py, style, size) {
+    stamp(context, frame, place, style) {
+      const { x, y, population } = this.store.season.places;
+      const px = frame.left + x[place] * frame.scale;
+      const py = frame.top + y[place] * frame.scale;
+      if (px < 0 || py < 0 || px > frame.width || py > frame.height) return;
+      if (style === "-" && frame.zoom < 9.5 && population[place] < LIMITS[1]) return;
+      const size = this.size(population[place], frame.zoom, style === "-");
       const key = `${style}${size}`;
       let sprite = this.sprites.get(key);
       if (!sprite) this.sprites.set(key, (sprite = this.makeSprite(style, size, frame.ratio)));

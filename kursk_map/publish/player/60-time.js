@@ -36,6 +36,7 @@
         { class: "km-time" },
         K.el("div", { class: "km-transport" }, this.date, this.buttons),
         K.el("div", { class: "km-track" }, this.chart.element, this.range),
+        this.chart.keys,
       );
       store.on(["day"], () => this.showDay());
       store.on(["language"], () => this.label());

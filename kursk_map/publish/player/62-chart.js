@@ -1,8 +1,10 @@
 ((K) => {
   const { _ } = K;
-  const HEIGHT = 92;
-  const [TOP, BOTTOM] = [8, 16];
+  const HEIGHT = 116;
+  const [TOP, BOTTOM] = [10, 16];
   const THUMB = 18;
+  /** Less than this is not worth a line. */
+  const LEAST = 1;
   const LINES = ["independent", "russia", "ukraine", "all"];
 
   /** Claimed area over the season in every view, claimed totals as marks, events as ticks. */
@@ -11,6 +13,7 @@
       this.store = store;
       this.svg = K.svg("svg", { class: "km-chart", role: "img", height: HEIGHT });
       this.cursor = K.el("div", { class: "km-cursor" });
+      this.keys = K.el("p", { class: "km-keys", "aria-hidden": "true" });
       this.element = K.el("div", { class: "km-chart-box" }, this.svg, this.cursor);
       this.element.addEventListener("pointerdown", (event) => this.drag(event));
       store.on(["view", "known", "language", "compare", "otherDay"], () => this.draw());
@@ -65,7 +68,17 @@
         ...this.ticks(),
         ...this.other(),
       );
+      this.showKeys();
       this.showDay(state.day);
+    }
+
+    showKeys() {
+      const line = (name) => K.el("span", {}, K.el("i", { class: `km-stroke km-stroke-${name}` }), K.terms.view(name));
+      this.keys.replaceChildren(
+        ...["all", "ukraine", "russia", "independent"].map(line),
+        K.el("span", {}, K.el("i", { class: "km-bead" }), _("a claimed total, in its claimant’s colour (■ settlements)")),
+        K.el("span", {}, K.el("i", { class: "km-tick" }), _("event")),
+      );
     }
 
     limits() {
@@ -86,7 +99,7 @@
         let drawing = false;
         for (let day = 0; day < this.store.season.days; day += 1) {
           const km2 = view.km2(day);
-          if (!km2) {
+          if (!km2 || km2[kind] < LEAST) {
             drawing = false;
             continue;
           }
@@ -119,13 +132,13 @@
     }
 
     scale(most) {
-      const step = [50, 100, 250, 500, 1000, 2500].find((size) => most / size < 3.2) ?? 5000;
+      const step = [50, 100, 250, 500, 1000, 2500].find((size) => most / size < 2.6) ?? 5000;
       const marks = [];
       for (let km2 = step; km2 < most; km2 += step) {
         const y = this.y(km2);
         marks.push(
           K.svg("line", { class: "km-month", x1: 0, x2: this.width, y1: y, y2: y }),
-          K.svg("text", { class: "km-month-name", x: 3, y: y - 3 }, K.km2(km2)),
+          K.svg("text", { class: "km-month-name km-scale-name", x: this.width - 2, y: y - 3 }, K.km2(km2)),
         );
       }
       return marks;

@@ -116,7 +116,7 @@
     const { soil } = store.season.places;
     const rows = view.rowsOn(day);
     const counts = { crossedByU: 0, crossedByR: 0, contested: 0 };
-    for (let place = 0; place < rows.length; place += 1) {
+    for (const place of store.season.spoken) {
       const control = view.control(place, rows[place]);
       if (control === "c") counts.contested += 1;
       else if (control !== soil[place]) counts[control === "u" ? "crossedByU" : "crossedByR"] += 1;

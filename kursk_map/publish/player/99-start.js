@@ -9,6 +9,7 @@
    */
   K.start = async (map, config) => {
     const page = new K.Page(map, config);
+    K.page = page;
     try {
       await page.open();
     } catch (fault) {
@@ -57,11 +58,23 @@
       let statements = null;
       const loadStatements = () => (statements ??= K.readPayload(this.config.files.statements));
       this.place = new K.PlacePanel(store, loadStatements);
-      this.side = K.el("aside", { class: "km-side" }, this.place.element, this.day.element);
+      this.compare = new K.Compare(store, loadStatements);
+      this.side = K.el(
+        "aside",
+        { class: "km-side", tabindex: "0" },
+        this.place.element, this.compare.element, this.day.element,
+      );
       this.bar = new K.Bar(store, this);
+      this.legend = new K.Legend(store);
+      this.controls = new K.Controls(this);
+      this.mapBox.append(this.legend.element, this.controls.element);
       this.stage = K.el("main", { class: "km-stage" }, this.mapBox, this.time.element, this.side);
+      this.more = new K.More(store, this);
       this.waiting.remove();
-      this.root.append(this.bar.element, this.stage);
+      this.root.append(
+        K.el("div", { class: "km-top" }, this.bar.element, this.stage),
+        this.more.element,
+      );
       this.layout();
     }
 
@@ -75,12 +88,20 @@
         dots: new K.Dots(store, colours),
         labels: new K.Labels(store, colours),
       };
-      this.layers = Object.fromEntries(
-        Object.entries(this.painters).map(([name, painter]) => [
-          name,
-          new K.CanvasLayer(season, (context, frame) => painter.paint(context, frame)),
-        ]),
-      );
+      const { ground, land, dots, labels } = this.painters;
+      const layer = (paint) => new K.CanvasLayer(season, paint);
+      // Only the middle one is drawn again for another day; the others wait for the map to move.
+      this.layers = {
+        ground: layer((context, frame) => ground.paint(context, frame)),
+        day: layer((context, frame) => {
+          land.paint(context, frame);
+          dots.paint(context, frame);
+        }),
+        labels: layer((context, frame) => {
+          dots.paintSilent(context, frame);
+          labels.paint(context, frame);
+        }),
+      };
       map.options.zoomSnap = 0.25;
       map.options.zoomDelta = 0.5;
       map.setMinZoom(7.5);
@@ -94,7 +115,18 @@
     goHome() {
       const { map: saved } = this.store.state;
       if (saved) this.map.setView([saved[1], saved[2]], saved[0], { animate: false });
-      else this.map.fitBounds(this.season.theatre.pad(-0.16), { animate: false });
+      else this.showEverything({ animate: false });
+    }
+
+    showEverything(options) {
+      this.map.fitBounds(this.season.theatre.pad(-0.16), options);
+    }
+
+    /** Open a settlement and bring it into sight. */
+    showPlace(place) {
+      const { latitude, longitude } = this.season.places;
+      this.map.setView([latitude[place], longitude[place]], Math.max(this.map.getZoom(), 11));
+      this.store.set({ place, land: null });
     }
 
     watch() {
@@ -102,15 +134,13 @@
       // The map first: what the eye waits for is drawn before any words change.
       store.listeners.unshift({
         names: ["day", "view", "known", "compare", "otherDay", "otherView"],
-        work: () => {
-          this.layers.land.redraw();
-          this.layers.dots.redraw();
-        },
+        work: () => this.layers.day.redraw(),
       });
-      store.on(["place"], () => this.layers.dots.redraw());
+      store.on(["place"], () => this.layers.day.redraw());
       store.on(["known"], () => this.loadEvenings());
       store.on(["language"], () => {
         this.showLanguage();
+        this.layers.ground.redraw();
         this.layers.labels.redraw();
       });
       map.on("moveend", () => this.rememberMap());
