@@ -19,6 +19,7 @@ import typer
 from kursk_map import pipeline
 from kursk_map.errors import DateError, DocumentFaults, KurskMapError, SourceFileError
 from kursk_map.model import View
+from kursk_map.settings import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,11 +133,11 @@ def snapshot(
     output: OutputOption = None,
 ) -> None:
     """Write everything at one moment: settlements, land, front line."""
-    from kursk_map.publish.formats import write_snapshot
+    from kursk_map.publish.rendering import write_output
 
     valid_on = _read_date("--on", on)
     drawn = pipeline.snapshot(valid_on, _read_optional_date("--known-by", known_by), view)
-    write_snapshot(drawn, pipeline.load_sources().documents, format_name, output)
+    write_output(drawn, pipeline.evidence(), format_name, output)
 
 
 @app.command()
@@ -148,10 +149,10 @@ def history(
     output: OutputOption = None,
 ) -> None:
     """Write the land of every day on which it changed."""
-    from kursk_map.publish.formats import write_history
+    from kursk_map.publish.rendering import write_output
 
     drawn = pipeline.history(view, _read_optional_date("--known-by", known_by))
-    write_history(drawn, format_name, output)
+    write_output(drawn, pipeline.evidence(), format_name, output)
 
 
 @app.command()
@@ -167,9 +168,9 @@ def site(
 @app.command()
 def build() -> None:
     """Prepare what the page needs: read the articles, draw the season, write its files."""
-    from kursk_map.publish.player_files import build_player_files
+    from kursk_map.publish.player_files import write_player_files
 
-    build_player_files()
+    write_player_files(pipeline.season_inputs(), STATIC / "built")
 
 
 def _files(paths: list[Path], faults: list[str]) -> Iterator[Path]:

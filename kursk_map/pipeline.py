@@ -8,25 +8,34 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from gazetteer.border import load_border, load_soil, load_water
 from gazetteer.load import load_gazetteer
 from kursk_map.errors import DateError
 from kursk_map.model import View
-from kursk_map.settings import CACHE, CAMPAIGN_END, CAMPAIGN_START, PROJECT, SEEDS
+from kursk_map.settings import CACHE, CAMPAIGN_END, CAMPAIGN_START, PROJECT, SEEDS, THEATRE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from kursk_map.model import Document, Extraction, History, Snapshot, Statement
+    from gazetteer.place import Place
+    from kursk_map.chronicle.reconcile import Reconciliation
+    from kursk_map.chronicle.store import Chronicle
+    from kursk_map.model import Document, Extraction, History, Quantity, Snapshot, Statement
+    from kursk_map.publish.season import SeasonInputs
+    from kursk_map.publish.tables import Evidence
 
 __all__ = [
     "Sources",
     "data_version",
     "evenings",
+    "evidence",
     "history",
     "load_sources",
     "require_campaign_day",
+    "season_inputs",
     "snapshot",
+    "theatre_places",
 ]
 
 Made = TypeVar("Made")
@@ -115,6 +124,39 @@ def snapshot(valid_on: dt.date, known_by: dt.date | None = None, view: View = Vi
     )
 
 
+def evidence() -> Evidence:
+    """Gather what a snapshot or a history refers to: places, statements, documents."""
+    from kursk_map.publish.tables import Evidence
+
+    sources = load_sources()
+    return Evidence(
+        places=theatre_places(), statements=sources.statements, documents=sources.documents
+    )
+
+
+def season_inputs() -> SeasonInputs:
+    """Gather everything that the page shows: all views, now and evening by evening."""
+    from kursk_map.publish.events import load_events
+    from kursk_map.publish.season import SeasonInputs
+
+    sources = load_sources()
+    return SeasonInputs(
+        start=CAMPAIGN_START,
+        end=CAMPAIGN_END,
+        data_version=data_version(),
+        theatre=THEATRE,
+        histories={view: history(view) for view in View},
+        evenings={view: evenings(view) for view in View},
+        places=load_gazetteer().places,
+        statements=sources.statements,
+        quantities=sources.extraction.quantities,
+        documents=sources.documents,
+        events=load_events(),
+        border=load_border(),
+        water=load_water(),
+    )
+
+
 def require_campaign_day(day: dt.date, option: str) -> None:
     """Raise `DateError` unless the day belongs to the campaign."""
     if not CAMPAIGN_START <= day <= CAMPAIGN_END:
@@ -127,6 +169,52 @@ def _read_seeds() -> tuple[tuple[Document, ...], Extraction]:
 
     documents = load_documents(SEEDS)
     return documents, extract_all(documents, load_gazetteer())
+
+
+def _draw(view: View, known_by: dt.date) -> History:
+    from kursk_map.chronicle.reconcile import reconcile
+
+    chronicle, places = _chronicle(), theatre_places()
+    return _draw_land(
+        reconcile(chronicle, view=view, known_by=known_by, places=places),
+        chronicle.heard_by(view, known_by).quantities,
+    )
+
+
+def _draw_evenings(view: View) -> History:
+    from kursk_map.chronicle.reconcile import reconcile_evenings
+
+    chronicle, places = _chronicle(), theatre_places()
+    return _draw_land(
+        reconcile_evenings(chronicle, view=view, places=places),
+        chronicle.heard_by(view, None).quantities,
+    )
+
+
+def _draw_land(reconciliation: Reconciliation, quantities: Iterable[Quantity]) -> History:
+    from kursk_map.terrain.history import draw_history
+
+    return draw_history(
+        reconciliation, quantities, theatre_places(), load_soil(), data_version=data_version()
+    )
+
+
+def _chronicle() -> Chronicle:
+    from kursk_map.chronicle.store import Chronicle
+
+    read = load_sources().extraction
+    return Chronicle(statements=read.statements, quantities=read.quantities)
+
+
+@cache
+def theatre_places() -> Mapping[str, Place]:
+    """Return the places of the theatre; the gazetteer knows more, to keep namesakes apart."""
+    west, south, east, north = THEATRE
+    return {
+        place_id: place
+        for place_id, place in load_gazetteer().places.items()
+        if west <= place.longitude <= east and south <= place.latitude <= north
+    }
 
 
 def _kept(name: str, make: Callable[[], Made]) -> Made:
