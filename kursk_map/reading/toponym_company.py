@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.distance import measure_km
 from gazetteer.place import Resolved
 from gazetteer.resolve import choose, lies_in
-from kursk_map.reading.toponym_cues import LOCATES, load_regions
+from kursk_map.reading.toponym_cues import LOCATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gazetteer.index import Gazetteer
     from gazetteer.place import Candidate, Place, Resolution
-    from kursk_map.reading.toponym_finder import Mention
+    from kursk_map.reading.toponym_finder import Findings, Mention
 
 __all__ = ["decide_by_company"]
 
@@ -59,15 +60,16 @@ _DISTRICT_NAME: Final = re.compile(
 
 def decide_by_company(
     text: str,
-    mentions: Sequence[Mention],
+    findings: Findings,
     *,
     gazetteer: Gazetteer,
     near: tuple[float, float] | None,
 ) -> list[tuple[Mention, Resolution]]:
     """Drop names that are none, and say of each other name which place it means."""
-    kept = _accept_in_lists(text, mentions)
+    kept = _accept_in_lists(text, findings.mentions)
     kept = _drop_second_spellings(text, kept)
-    kept = [mention for mention in kept if not _lies_elsewhere(text, mention, gazetteer)]
+    if findings.elsewhere:
+        kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
     first = [_resolve(text, mention, gazetteer, near=None) for mention in kept]
     kept = _share_roads(text, kept)
     return [
@@ -122,18 +124,21 @@ def _share_place(one: Mention, other: Mention) -> bool:
     return any(candidate.place.place_id in places for candidate in other.candidates)
 
 
-def _lies_elsewhere(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+def _lies_elsewhere(text: str, mention: Mention, findings: Findings, gazetteer: Gazetteer) -> bool:
     """Whether the text puts the name on another front."""
-    regions = load_regions()
     left, right = _sentence_around(text, mention)
-    behind = text[mention.end : min(right, mention.end + _RIGHT_BEHIND)]
-    far = regions.elsewhere.search(behind)
-    if far and LOCATES.fullmatch(behind[: far.start()]):
-        return True
-    sentence = text[left:right]
-    if not regions.elsewhere.search(sentence) or regions.home.search(sentence):
+    far = _within(findings.elsewhere, left, right)
+    if not far:
         return False
-    return not _is_ours_alone(mention, gazetteer)
+    behind = [at for at in far if mention.end <= at <= mention.end + _RIGHT_BEHIND]
+    if any(LOCATES.fullmatch(text[mention.end : at]) for at in behind):
+        return True
+    home = _within(findings.home, left, right)
+    return not home and not _is_ours_alone(mention, gazetteer)
+
+
+def _within(positions: Sequence[int], left: int, right: int) -> Sequence[int]:
+    return positions[bisect_left(positions, left) : bisect_left(positions, right)]
 
 
 def _is_ours_alone(mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -10,19 +10,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["LOCATES", "CueWords", "load_cues", "load_regions", "read_cue_rows"]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
 #: Machine translations and digests leave English words in texts of any language.
 _BESIDE: Final = "en"
+#: Where a cue can be read in two ways, the kind named first here is meant.
+_KINDS: Final = (
+    "person",
+    "district",
+    "region",
+    "road",
+    "river",
+    "station",
+    "outskirts",
+    "village",
+    "locative",
+)
 #: How much text beside a name is looked at.
-WINDOW: Final = 56
+WINDOW: Final = 48
 
 #: Between a cue and the name: quotation marks and brackets, and words that join.
 _GAP_BEFORE: Final = r"[\s«\"“„'‘’(\-–—]*$"
-_GAP_AFTER: Final = r"^[\s»\"”“'’)\-–—]{0,3}"
+_GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 
 #: What may stand between a name and the region in which it lies.
 LOCATES: Final = re.compile(
@@ -34,18 +46,27 @@ LOCATES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """The cues of one language: one pattern for each kind and side."""
+    """The cues of one language: one pattern for each side, with a group for each kind."""
 
-    before: Mapping[str, re.Pattern[str]]
-    after: Mapping[str, re.Pattern[str]]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
     def kinds_before(self, left: str) -> frozenset[str]:
-        """Tell which kinds of cue end the text to the left of a name."""
-        return frozenset(kind for kind, pattern in self.before.items() if pattern.search(left))
+        """Tell which kinds of cue end the text to the left of a name.
+
+        A longer cue may hold a shorter one: "outskirts of the village of".
+        """
+        kinds = set()
+        match = self.before.search(left)
+        while match is not None:
+            kinds.add(str(match.lastgroup))
+            match = self.before.search(left, match.start() + 1)
+        return frozenset(kinds)
 
     def kinds_after(self, right: str) -> frozenset[str]:
-        """Tell which kinds of cue begin the text to the right of a name."""
-        return frozenset(kind for kind, pattern in self.after.items() if pattern.match(right))
+        """Tell which kind of cue begins the text to the right of a name."""
+        match = self.after.match(right)
+        return frozenset({str(match.lastgroup)}) if match else frozenset()
 
 
 def read_cue_rows(language: str) -> list[dict[str, str]]:
@@ -69,19 +90,19 @@ def load_cues(language: str) -> CueWords:
 
 
 def _compile(rows: Iterable[Mapping[str, str]]) -> CueWords:
-    patterns: dict[str, dict[str, list[str]]] = {"before": {}, "after": {}}
+    sides: dict[str, dict[str, list[str]]] = {"before": {}, "after": {}}
     for row in rows:
-        patterns[row["side"]].setdefault(row["kind"], []).append(row["pattern"])
+        sides[row["side"]].setdefault(row["kind"], []).append(row["pattern"])
+    before, after = _group_kinds(sides["before"]), _group_kinds(sides["after"])
     return CueWords(
-        before={
-            kind: re.compile(rf"(?<!\w)(?:{'|'.join(many)}){_GAP_BEFORE}", re.IGNORECASE)
-            for kind, many in patterns["before"].items()
-        },
-        after={
-            kind: re.compile(rf"{_GAP_AFTER}(?:{'|'.join(many)})(?!\w)", re.IGNORECASE)
-            for kind, many in patterns["after"].items()
-        },
+        before=re.compile(rf"(?<!\w)(?:{before}){_GAP_BEFORE}", re.IGNORECASE),
+        after=re.compile(rf"{_GAP_AFTER}(?:{after})(?!\w)", re.IGNORECASE),
     )
+
+
+def _group_kinds(kinds: Mapping[str, Sequence[str]]) -> str:
+    ranked = sorted(kinds, key=_KINDS.index)
+    return "|".join(f"(?P<{kind}>{'|'.join(kinds[kind])})" for kind in ranked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

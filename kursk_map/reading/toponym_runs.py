@@ -3,55 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Run", "find_runs"]
+__all__ = ["begins_sentence", "find_runs", "split_run"]
 
 _UPPER: Final = "".join(
     chr(code) for code in (*range(0x530), *range(0x1E00, 0x2000)) if chr(code).isupper()
 )
 _APOSTROPHE: Final = "['’ʼ`´]"
 #: A capitalised word, or a number before one ("2nd Knyazhy", "10-й Октябрь").
-_WORD: Final = re.compile(
-    rf"(?<!\w)(?:[{_UPPER}][^\W_]*(?:{_APOSTROPHE}(?!s\b)[^\W\d_]+)*"
+_WORD: Final = (
+    rf"(?:[{_UPPER}][^\W_]*(?:{_APOSTROPHE}(?!s\b)[^\W\d_]+)*"
     rf"|\d{{1,2}}(?:-?[^\W\d_]{{1,3}})?(?=[ \u00a0-][{_UPPER}]))"
 )
-_JOINTS: Final = frozenset({" ", "-", "‑", "\u00a0"})
-_BEGINS_SENTENCE: Final = re.compile(r"(?:^|[.!?…:;•|\n]\W*|[\n«\"“]\s*)$")
-#: A run longer than this is a headline or a list without commas: cut there.
-_LONGEST: Final = 24
+#: Runs end at any mark but a blank or a hyphen, and after so many words.
+_RUN: Final = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0‑-]{_WORD}){{0,11}}")
+_ONE_WORD: Final = re.compile(_WORD)
+_BEGINS_SENTENCE: Final = re.compile(r"(?:^|[.!?…:;•|]\W*|[\n«\"“]\s*)$")
+_LOOK_BACK: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Capitalised words that follow one another: ``spans`` in the text, joints between them."""
-
-    spans: tuple[tuple[int, int], ...]
-    begins_sentence: bool
+def find_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Give the runs of capitalised words and where each begins, in order."""
+    for match in _RUN.finditer(text):
+        yield match.start(), match.group()
 
 
-def find_runs(text: str) -> Iterator[Run]:
-    """Give the runs of capitalised words, in order."""
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
-        span = match.span()
-        if spans and (text[spans[-1][1] : span[0]] not in _JOINTS or len(spans) >= _LONGEST):
-            yield _make_run(text, spans)
-            spans = []
-        spans.append(span)
-    if spans:
-        yield _make_run(text, spans)
+def split_run(run: str) -> list[tuple[int, int]]:
+    """Give the words of a run as ranges of it."""
+    return [match.span() for match in _ONE_WORD.finditer(run)]
 
 
-def _make_run(text: str, spans: list[tuple[int, int]]) -> Run:
-    start = spans[0][0]
-    return Run(
-        spans=tuple(spans),
-        begins_sentence=_BEGINS_SENTENCE.search(text[max(0, start - 6) : start]) is not None
-        if start
-        else True,
-    )
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, a headline or a quotation begins at a position."""
+    return _BEGINS_SENTENCE.search(text[max(0, start - _LOOK_BACK) : start]) is not None

@@ -91,8 +91,8 @@ def find_toponyms(
     The time grows with the length of the text and the number of names in it;
     each spelling is weighed once a process.
     """
-    mentions = _finder(gazetteer).find(text, language)
-    decided = decide_by_company(text, mentions, gazetteer=gazetteer, near=near)
+    findings = _finder(gazetteer).find(text, language)
+    decided = decide_by_company(text, findings, gazetteer=gazetteer, near=near)
     return tuple(
         Toponym(
             text=text[mention.start : mention.end],
