@@ -42,7 +42,8 @@ class Speaker:
 class Claim:
     """Somebody's word: ``items[start:end]`` say that ``speaker`` speaks.
 
-    ``forward`` and ``backward`` tell which part of the sentence is theirs.
+    ``forward`` and ``backward`` tell which part of the sentence is theirs;
+    ``looks_back`` that it is the sentence before: "The ministry announced this".
     """
 
     speaker: Speaker
@@ -52,6 +53,7 @@ class Claim:
     backward: bool
     polarity: Modality
     rule_ids: tuple[str, ...]
+    looks_back: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +112,9 @@ class _Mention:
     start: int
     end: int
     speaker: Speaker
-    is_side: bool
+    is_side: bool = False
+    is_pronoun: bool = False
+    marker: str = ""
 
 
 def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
@@ -127,9 +131,6 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
             claims.append(claim)
     claims.extend(_silent_claims(scene, mentions, claims))
     claims.sort(key=lambda claim: claim.start)
-    for mention in mentions:
-        if not mention.is_side or any(claim.speaker == mention.speaker for claim in claims):
-            registry.remember(mention.speaker)
     for claim in claims:
         registry.remember(claim.speaker)
     scene.sides = [
@@ -141,19 +142,22 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
 
 
 def _mentions(scene: Scene, registry: Registry) -> Iterator[_Mention]:
-    """Yield every mention of somebody who could speak, in order."""
-    found = [
-        _source_mention(scene, match, registry)
-        for match in scene.sources
-        if not match.entry.bare or _speaks_next(scene, match.end)  # type: ignore[attr-defined]
-    ]
-    found = _without_offices(scene, [each for each in found if each])
-    found += [_side_mention(scene, match) for match in scene.sides]
-    taken = {at for each in found if each for at in range(each.start, each.end)}
+    """Yield every mention of somebody who could speak, in order, remembering who is named."""
+    found = []
+    for match in scene.sources:
+        if match.entry.bare and not _speaks_next(scene, match.end):  # type: ignore[attr-defined]
+            continue
+        mention = _source_mention(scene, match, registry)
+        if mention is not None:
+            found.append(mention)
+            registry.remember(mention.speaker)
+    found = _without_offices(scene, found)
+    sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
+    taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
     for at, item in enumerate(scene.items):
         if at not in taken and item.is_capitalised and item.word in registry.surnames:
-            found.append(_Mention(at, at + 1, registry.surnames[item.word], is_side=False))
-    yield from sorted((each for each in found if each), key=lambda each: each.start)
+            found.append(_Mention(at, at + 1, registry.surnames[item.word]))
+    yield from sorted((*found, *sides), key=lambda each: each.start)
 
 
 def _speaks_next(scene: Scene, end: int) -> bool:
@@ -168,7 +172,7 @@ def _without_offices(scene: Scene, mentions: list[_Mention]) -> list[_Mention]:
         if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
             known = mention if mention.speaker.kind in _NAMED else kept[-1]
             kept[-1] = _Mention(
-                kept[-1].start, max(kept[-1].end, mention.end), known.speaker, is_side=False
+                kept[-1].start, max(kept[-1].end, mention.end), known.speaker
             )
         else:
             kept.append(mention)
@@ -188,22 +192,20 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
             return None
         if speaker is None or (entry.party not in {None, speaker.party}):
             speaker = _speaker_of(entry, entry.name or _text(scene, match.start, match.end))
-        return _Mention(match.start, match.end, speaker, is_side=False)
+        return _Mention(match.start, match.end, speaker, is_pronoun=True)
     if entry.named:
         start, end, name = _name_beside(scene, match)
         speaker = _speaker_of(entry, name or _text(scene, match.start, match.end))
         known = registry.surnames.get(name.split()[-1].lower()) if name else None
-        return _Mention(start, end, known or speaker, is_side=False)
+        return _Mention(start, end, known or speaker)
     name = entry.name or _text(scene, match.start, match.end)
-    return _Mention(match.start, match.end, _speaker_of(entry, name), is_side=False)
+    return _Mention(match.start, match.end, _speaker_of(entry, name))
 
 
 def _side_mention(scene: Scene, match: Match) -> _Mention | None:
     entry = match.entry
     assert isinstance(entry, SideMention)
     if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
-        return None
-    if scene.marker(match) not in {"", "by"}:
         return None
     side = Side(entry.side)
     party = Claimant.UKRAINIAN_OFFICIALS if side is Side.UKRAINIAN else Claimant.RUSSIAN_OFFICIALS
@@ -214,7 +216,7 @@ def _side_mention(scene: Scene, match: Match) -> _Mention | None:
         kind="army",
         rule_id=entry.rule_id,
     )
-    return _Mention(match.start, match.end, speaker, is_side=True)
+    return _Mention(match.start, match.end, speaker, is_side=True, marker=scene.marker(match))
 
 
 def _text(scene: Scene, start: int, end: int) -> str:
@@ -284,6 +286,7 @@ def _claim(
         backward=backward,
         polarity=entry.polarity,
         rule_ids=(entry.rule_id, speaker.rule_id),
+        looks_back=entry.form == "retro",
     )
 
 
@@ -304,7 +307,10 @@ def _coordinated(scene: Scene, report: Match, claims: list[Claim]) -> Claim | No
     """Read "conceded A and spoke of B": the second verb has the first one's speaker."""
     entry = report.entry
     assert isinstance(entry, Report)
-    joined = scene.is_in(report.start - 1, "and") or scene.is_in(report.start - 2, "and")
+    joined = any(
+        scene.is_in(report.start - back, "and") or scene.is_in(report.start - back, "before_inversion")
+        for back in (1, 2)
+    )
     if not claims or entry.form != "verb" or not joined or claims[-1].end > report.start:
         return None
     return replace(
@@ -327,7 +333,7 @@ def _silent_claims(
     """Attribute what follows a body that no reporting word belongs to."""
     for mention in mentions:
         speaks = any(claim.start <= mention.start < claim.end for claim in claims)
-        if speaks or mention.is_side or mention.speaker.kind not in _BODIES:
+        if speaks or mention.is_side or mention.is_pronoun or mention.speaker.kind not in _BODIES:
             continue
         if any(claim.end <= mention.start for claim in claims):
             continue
@@ -401,7 +407,7 @@ def _speaker_before(scene: Scene, report: Match, mentions: list[_Mention]) -> _F
     ]
     while before:
         mention = before.pop()
-        if mention.is_side and scene.is_in(mention.start - 1, "marker_by"):
+        if mention.marker:
             continue
         if _is_cut_off(scene, mention.end, report.start, mention):
             return None

@@ -133,7 +133,9 @@ def _read_cue(
     if cue.change == "same":
         if context.last is None:
             return None
-        return replace(context.last, rule_ids=(*context.last.rule_ids, cue.rule_id))
+        return replace(
+            context.last, rule_ids=(*context.last.rule_ids, cue.rule_id), at=match.start
+        )
     force = operators_of(scene, match)
     return _Reading(
         cue=cue,
@@ -198,15 +200,9 @@ def _governed(scene: Scene, match: Match, groups: list[PlaceGroup]) -> PlaceGrou
 def _first_after(
     scene: Scene, match: Match, groups: list[PlaceGroup], reach: int
 ) -> PlaceGroup | None:
-    counted = False
     for group in groups:
         if group.start < match.end or _is_idle(scene, match, group):
             continue
-        if _only_locates(scene, match, group):
-            counted = True
-            continue
-        if counted and not any(scene.is_in(at, "colon") for at in range(match.end, group.start)):
-            return None
         if group.start - match.end > reach or _is_parted(scene, match.end, group.start):
             return None
         return group
@@ -217,7 +213,9 @@ def _last_before(
     scene: Scene, match: Match, groups: list[PlaceGroup], reach: int
 ) -> PlaceGroup | None:
     for group in reversed(groups):
-        if group.end > match.start or group.mentions[0].adjacent:
+        if group.end > match.start:
+            continue
+        if group.mentions[0].adjacent and group.end < match.start:
             continue
         if (
             match.start - group.end > reach
@@ -233,14 +231,6 @@ def _is_idle(scene: Scene, match: Match, group: PlaceGroup) -> bool:
     between = range(match.end, group.start)
     return group.mentions[0].adjacent and not all(
         scene.is_in(at, "filler") or scene.is_in(at, "joint") for at in between
-    )
-
-
-def _only_locates(scene: Scene, match: Match, group: PlaceGroup) -> bool:
-    """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
-    near = group.mentions[0].locus in {Locus.NEAR, Locus.PART, Locus.TOWARD}
-    return near and any(
-        scene.is_in(at, "settlements") for at in range(match.end, group.start)
     )
 
 

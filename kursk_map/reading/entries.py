@@ -238,7 +238,8 @@ class Report(Entry):
     """Words by which somebody says something.
 
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
-    ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"). ``polarity`` is ``denied`` for
+    ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"),
+    ``retro`` ("this was announced by", of the sentence before). ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".
     """
 

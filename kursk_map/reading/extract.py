@@ -7,45 +7,34 @@ give each event a claimant and a valid time.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import (
-    Change,
-    Control,
-    DatePrecision,
-    Extraction,
-    Modality,
-    Provenance,
-    Side,
-    Skipped,
-    Span,
-    Statement,
-)
-from kursk_map.reading.attribution import Registry, Speaker, choose_claim, own_voice, read_claims
+from kursk_map.model import Change, Extraction, Modality, Skipped
+from kursk_map.reading.attribution import Registry, choose_claim, own_voice, read_claims
 from kursk_map.reading.control_change import Context, Voice, read_events
-from kursk_map.reading.dates import DateRole, SinceMeans, find_dates, resolve_valid_time
+from kursk_map.reading.dates import find_dates
 from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import Memory, find_groups
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
+from kursk_map.reading.statements import Draft, make_statements
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gazetteer.load import Gazetteer
-    from kursk_map.model import Document, Sentence
+    from kursk_map.model import Document, Sentence, Span
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
-    from kursk_map.reading.toponyms import Toponym
+    from kursk_map.reading.statements import Draft, make_statements
+from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["extract", "extract_all"]
 
@@ -107,7 +96,8 @@ class _Reader:
     context: Context = field(init=False)
     toponyms: tuple[Toponym, ...] = field(init=False)
     dates: tuple[DateMention, ...] = field(init=False)
-    statements: dict[tuple[object, ...], Statement] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    unclaimed: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     carried: Claim | None = None
     repeated: Claim | None = None
@@ -139,6 +129,7 @@ class _Reader:
         if claims or "\n" in self.document.text[self.read_to : sentence.span.start]:
             self.carried = None
         self.read_to = sentence.span.end
+        self._look_back(claims)
         chosen = [self._claim_of(scene, claims, cue) for cue in scene.cues]
         if claims:
             self.carried = claims[-1]
@@ -146,7 +137,7 @@ class _Reader:
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         for event in events:
-            self._state(scene, event, by_cue.get(event.at))
+            self._draft(scene, event, by_cue.get(event.at))
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
                 Skipped(
@@ -157,10 +148,20 @@ class _Reader:
     def extraction(self) -> Extraction:
         """Return everything read so far."""
         return Extraction(
-            statements=tuple(self.statements.values()),
+            statements=make_statements(self.document, self.drafts),
             quantities=(),
             skipped=tuple(self.skipped),
         )
+
+    def _look_back(self, claims: list[Claim]) -> None:
+        """Give what nobody was named for to whom the next sentence names: "K announced this"."""
+        unclaimed, self.unclaimed = self.unclaimed, []
+        for claim in claims:
+            if not claim.looks_back:
+                continue
+            for draft in unclaimed:
+                draft.speaker = claim.speaker
+                draft.claim_rules = claim.rule_ids
 
     def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
@@ -179,88 +180,31 @@ class _Reader:
             return Voice(side=self.registry.publisher.side, polarity=Modality.ASSERTED)
         return Voice(side=claim.speaker.side, polarity=claim.polarity)
 
-    def _state(self, scene: Scene, event: Event, claim: Claim | None) -> None:
-        """Make a statement of an event, unless the document already made it."""
-        speaker = claim.speaker if claim else self.registry.publisher
-        rules = (*event.rule_ids, *(claim.rule_ids if claim else ()))
-        dates = self._dates_for(scene, event, claim)
-        valid = resolve_valid_time(
-            dates, published=self.document.published, since=_since(event.change)
+    def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> None:
+        """Note an event with its claimant and its dates."""
+        draft = Draft(
+            sentence=scene.sentence,
+            event=event,
+            dates=self._dates_for(scene, event),
+            speaker=claim.speaker if claim else self.registry.publisher,
+            claim_rules=claim.rule_ids if claim else (),
         )
-        control = _control(event.change, event.side)
-        key = (
-            event.place.place_id, event.change, control, event.side, speaker.party,
-            speaker.name, event.modality, valid.valid_from, valid.valid_to,
-        )  # fmt: skip
-        if key in self.statements:
-            return
-        span = scene.sentence.span
-        self.statements[key] = Statement(
-            statement_id=_hash(self.document.document_id, span.start, span.end, *key),
-            place_id=event.place.place_id,
-            place_name=event.place.name_en,
-            toponym=event.mention.name,
-            change=event.change,
-            control=control,
-            side=event.side,
-            claimant=speaker.party,
-            claimant_name=speaker.name,
-            modality=event.modality,
-            valid_from=valid.valid_from,
-            valid_to=valid.valid_to,
-            date_precision=valid.precision,
-            reported_on=self._reported_on(dates),
-            provenance=Provenance(
-                document_id=self.document.document_id,
-                span=span,
-                quote=scene.sentence.text,
-                rule_ids=(*rules, *(date.rule_id for date in dates)),
-            ),
-        )
+        self.drafts.append(draft)
+        if claim is None:
+            self.unclaimed.append(draft)
 
-    def _dates_for(
-        self, scene: Scene, event: Event, claim: Claim | None
-    ) -> list[DateMention]:
+    def _dates_for(self, scene: Scene, event: Event) -> Sequence[DateMention]:
         """Choose the dates that bear on an event: of its own clause, else of the sentence."""
         found = _within(self.dates, scene.sentence.span)
         if not found:
-            return []
+            return found
         clause = scene.clauses[event.at]
         own = [
             date
             for date in found
             if scene.clauses[min(scene.item_at(date.span.start), len(scene.clauses) - 1)] == clause
         ]
-        return own or list(found)
-
-    def _reported_on(self, dates: Sequence[DateMention]) -> dt.date:
-        told = [date.valid_to for date in dates if date.role is DateRole.REPORT]
-        day = max(told) - dt.timedelta(days=1) if told else self.document.published
-        return min(day, self.document.published)
-
-
-def _since(change: Change) -> SinceMeans:
-    if change in {Change.HELD, Change.PRESENT, Change.CONTESTED}:
-        return SinceMeans.WHOLE
-    return SinceMeans.START
-
-
-def _control(change: Change, side: Side) -> Control | None:
-    match change:
-        case Change.GAINED | Change.HELD:
-            return Control(side)
-        case Change.LOST:
-            return Control(side.other)
-        case Change.CONTESTED:
-            return Control.CONTESTED
-        case _:
-            return None
-
-
-def _hash(*parts: object) -> str:
-    """Return the name of a statement: the first 16 digits of the hash of what it says."""
-    text = "\x1f".join(str(part) for part in parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return own or found
 
 
 def _within(found: Sequence, span: Span) -> Sequence:

@@ -109,6 +109,9 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if item.toponym is None:
             continue
         mention = _named(scene, at, item.toponym)
+        if _only_locates(scene, mention, at):
+            end = mention.end
+            continue
         if current and _joined(scene, end, at):
             if not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
@@ -167,6 +170,21 @@ def _of_thing(scene: Scene, edge: int, locus: Locus) -> Locus:
             thing: Locus = match.entry.locus  # type: ignore[attr-defined]
             return locus if locus is Locus.NEAR and thing is Locus.PART else thing
     return locus
+
+
+def _only_locates(scene: Scene, mention: PlaceMention, at: int) -> bool:
+    """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
+    if mention.locus not in {Locus.NEAR, Locus.TOWARD}:
+        return False
+    edge = at
+    while edge > 0 and scene.is_in(edge - 1, "filler"):
+        edge -= 1
+    return any(
+        scene.is_in(match.start - back, "settlements")
+        for match in scene.locatives
+        if edge <= match.end <= at
+        for back in (1, 2)
+    )
 
 
 def _with_inherited_locus(

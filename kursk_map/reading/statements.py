@@ -1,0 +1,112 @@
+"""Turn what was read into statements: a valid time, a claimant, a name by content, no repeats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kursk_map.model import Change, Control, Provenance, Statement
+from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kursk_map.model import Document, Sentence, Side
+    from kursk_map.reading.attribution import Speaker
+    from kursk_map.reading.control_change import Event
+    from kursk_map.reading.dates import DateMention
+
+__all__ = ["Draft", "make_statements", "name_by_content"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An event with its sentence, dates and speaker; the speaker may still be corrected."""
+
+    sentence: Sentence
+    event: Event
+    dates: Sequence[DateMention]
+    speaker: Speaker
+    claim_rules: tuple[str, ...] = ()
+
+
+def make_statements(document: Document, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
+    """Make the statements of a document, in order; what is said twice by one claimant is one."""
+    made: dict[tuple[object, ...], Statement] = {}
+    for draft in drafts:
+        key, statement = _statement(document, draft)
+        made.setdefault(key, statement)
+    return tuple(made.values())
+
+
+def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], Statement]:
+    event, speaker = draft.event, draft.speaker
+    valid = resolve_valid_time(
+        draft.dates, published=document.published, since=_since(event.change)
+    )
+    control = _control(event.change, event.side)
+    key = (
+        event.place.place_id, event.change, control, event.side, speaker.party, speaker.name,
+        event.modality, valid.valid_from, valid.valid_to,
+    )  # fmt: skip
+    span = draft.sentence.span
+    return key, Statement(
+        statement_id=name_by_content(document.document_id, span.start, span.end, *key),
+        place_id=event.place.place_id,
+        place_name=event.place.name_en,
+        toponym=event.mention.name,
+        change=event.change,
+        control=control,
+        side=event.side,
+        claimant=speaker.party,
+        claimant_name=speaker.name,
+        modality=event.modality,
+        valid_from=valid.valid_from,
+        valid_to=valid.valid_to,
+        date_precision=valid.precision,
+        reported_on=_reported_on(document, draft.dates),
+        provenance=Provenance(
+            document_id=document.document_id,
+            span=span,
+            quote=draft.sentence.text,
+            rule_ids=(
+                *event.rule_ids,
+                *draft.claim_rules,
+                *(date.rule_id for date in draft.dates),
+            ),
+        ),
+    )
+
+
+def _since(change: Change) -> SinceMeans:
+    """Say what "since D" means: a state holds all along, a change began then."""
+    if change in {Change.HELD, Change.PRESENT, Change.CONTESTED}:
+        return SinceMeans.WHOLE
+    return SinceMeans.START
+
+
+def _control(change: Change, side: Side) -> Control | None:
+    match change:
+        case Change.GAINED | Change.HELD:
+            return Control(side)
+        case Change.LOST:
+            return Control(side.other)
+        case Change.CONTESTED:
+            return Control.CONTESTED
+        case _:
+            return None
+
+
+def _reported_on(document: Document, dates: Sequence[DateMention]) -> dt.date:
+    """Return the day on which the claimant said so, never later than publication."""
+    told = [date.valid_to for date in dates if date.role is DateRole.REPORT]
+    day = max(told) - dt.timedelta(days=1) if told else document.published
+    return min(day, document.published)
+
+
+def name_by_content(*parts: object) -> str:
+    """Return the name of a record: the first 16 hexadecimal digits of the hash of what it says."""
+    text = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
