@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DateGrammar", "date_languages", "load_date_grammar", "read_parts"]
 
-_PREFIXES: Final = ("by", "before", "since", "after", "until", "lead")
+_PREFIXES: Final = ("by", "as_of", "before", "since", "after", "until", "lead")
 _LISTS: Final = frozenset({"months", "weekdays", "parts", "units", "numbers"})
 
 

@@ -160,7 +160,7 @@ class _Reader:
     def _mention(self, hit: Hit, latest: DateMention | None) -> DateMention | None:
         """Turn a hit into a date, or nothing where it only looks like one."""
         start, word = self._prefix(hit)
-        if self._is_common_word(hit, has_prefix=start < hit.span.start):
+        if self._is_common_word(hit, has_prefix=start < hit.at):
             return None
         days = self._resolve(hit, self._anchor(hit, latest))
         if days is None:
@@ -180,9 +180,14 @@ class _Reader:
 
     def _prefix(self, hit: Hit) -> tuple[int, str]:
         """Find the preposition before a hit: where it starts, and what it does."""
-        at = hit.span.start
-        found = self.grammar.prefix.search(self.lowered, max(0, at - _BEFORE), at)
-        return (found.start(), found.lastgroup or "") if found else (at, "")
+        found = self.grammar.prefix.search(self.lowered, max(0, hit.at - _BEFORE), hit.at)
+        if found is None:
+            return hit.span.start, ""
+        word = found.lastgroup or ""
+        if word == "as_of":
+            # In Russian and Ukrainian one preposition is "as of" a day and "in" a week.
+            word = "by" if hit.rule.gives == "day" else "lead"
+        return min(found.start(), hit.span.start), word
 
     def _is_common_word(self, hit: Hit, *, has_prefix: bool) -> bool:
         """Tell "may" and "march" from the months, and a month nobody dates by from a date."""

@@ -72,10 +72,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Where a rule was met, and the text of its named groups."""
+    """Where a rule was met (``at``, or ``span`` with the words before), and its named groups."""
 
     rule: Rule
     span: Span
+    at: int
     values: Mapping[str, str]
     starts: Mapping[str, int]
 
@@ -171,6 +172,7 @@ def _try(compiled: _Compiled, lowered: str, at: int) -> Hit | None:
     return Hit(
         rule=compiled.rule,
         span=Span(start=start, end=found.end()),
+        at=at,
         values={name: found[number] for name, number in met},
         starts={name: found.start(number) for name, number in met},
     )
