@@ -2,8 +2,7 @@
 
 The unit is a tuple of one document: (place, side, kind). Many statements may
 make the same tuple; it counts once. A tuple of the gold standard may be
-*optional*: readers differ on it, so it is neither missed nor false. Intervals
-are 95 % bootstrap percentiles over documents, with a fixed seed.
+*optional*: readers differ on it, so it is neither missed nor false.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 import numpy as np
 
+from bench.intervals import Interval, interval, ratio, resample
 from kursk_map.model import Change, Modality, Side
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = [
     "Claim",
     "Comparison",
     "Figure",
-    "Interval",
     "Matched",
     "Scores",
     "claim_of",
@@ -34,7 +33,6 @@ __all__ = [
     "figure_of",
     "kind_and_side",
     "score",
-    "share",
 ]
 
 #: Change of the model -> kind of the gold standard.
@@ -50,7 +48,6 @@ KIND: Final = {
 }
 #: Numbers of the gold standard are as printed; square miles are converted, so they may differ.
 TOLERANCE: Final = 0.015
-RESAMPLES: Final = 2000
 
 
 class _Item(Protocol):
@@ -148,18 +145,6 @@ class Comparison(Generic[Item]):
     missed: tuple[Item, ...]
     false: tuple[Item, ...]
     excused: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """A figure with its 95 % bootstrap interval; ``nan`` where there is nothing to count."""
-
-    value: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,49 +263,14 @@ def score(
             if item.document in row and keep(item):
                 counts[row[item.document], column] += 1
     hit, false, missed = counts.sum(axis=0)
-    drawn = _resample(counts)
+    drawn = resample(counts)
     return Scores(
         gold=int(hit + missed),
         read=int(hit + false),
-        precision=_interval(_ratio(hit, hit + false), _ratio(drawn[0], drawn[0] + drawn[1])),
-        recall=_interval(_ratio(hit, hit + missed), _ratio(drawn[0], drawn[0] + drawn[2])),
-        f1=_interval(
-            _ratio(2 * hit, 2 * hit + false + missed),
-            _ratio(2 * drawn[0], 2 * drawn[0] + drawn[1] + drawn[2]),
+        precision=interval(ratio(hit, hit + false), ratio(drawn[0], drawn[0] + drawn[1])),
+        recall=interval(ratio(hit, hit + missed), ratio(drawn[0], drawn[0] + drawn[2])),
+        f1=interval(
+            ratio(2 * hit, 2 * hit + false + missed),
+            ratio(2 * drawn[0], 2 * drawn[0] + drawn[1] + drawn[2]),
         ),
     )
-
-
-def share(right: Iterable[tuple[str, bool]], documents: Sequence[str]) -> tuple[Interval, int]:
-    """Return which share of judgements is right, and how many there are.
-
-    ``right`` holds a document and a verdict for every judgement.
-    """
-    row = {document: index for index, document in enumerate(documents)}
-    counts = np.zeros((len(row), 2))
-    for document, verdict in right:
-        counts[row[document]] += (verdict, 1)
-    good, everything = counts.sum(axis=0)
-    drawn = _resample(counts)
-    return _interval(_ratio(good, everything), _ratio(drawn[0], drawn[1])), int(everything)
-
-
-def _resample(counts: np.ndarray) -> np.ndarray:
-    """Draw the rows again with replacement; sums by column, one row a column of counts."""
-    if not len(counts):
-        return np.zeros((counts.shape[1], 1))
-    chosen = np.random.default_rng(0).integers(len(counts), size=(RESAMPLES, len(counts)))
-    return counts[chosen].sum(axis=1).T
-
-
-def _ratio(part: np.ndarray | float, whole: np.ndarray | float) -> np.ndarray:
-    part, whole = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
-
-
-def _interval(value: np.ndarray, drawn: np.ndarray) -> Interval:
-    known = drawn[~np.isnan(drawn)]
-    if not len(known):
-        return Interval(value=float(value), low=float("nan"), high=float("nan"))
-    low, high = np.percentile(known, [2.5, 97.5])
-    return Interval(value=float(value), low=float(low), high=float(high))

@@ -14,17 +14,15 @@ texts are the openings of the articles (up to about 2,000 characters).
 from __future__ import annotations
 
 import argparse
-import calendar
 import datetime as dt
-import hashlib
-import json
 import math
-import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bench.annotations import load_round
+from bench.intervals import share
+from bench.mentions import Found, count_names, is_judged, judge_mentions
 from bench.scoring import (
     Claim,
     Comparison,
@@ -33,49 +31,19 @@ from bench.scoring import (
     compare,
     figure_of,
     score,
-    share,
 )
 from gazetteer.load import load_gazetteer
-from kursk_map.model import DatePrecision
-from kursk_map.reading.documents import read_document
 from kursk_map.reading.extract import extract
 from kursk_map.reading.toponyms import ToponymRole, find_toponyms
-from kursk_map.settings import THEATRE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gazetteer.place import Place
+    from bench.annotations import Article
+    from bench.mentions import Mention
     from kursk_map.model import Document
 
-#: The regional capital lies in the box, but its name nearly always means the region.
-NOT_JUDGED: Final = frozenset({"ru-kursk-city-kursk"})
 SETTLEMENT: Final = frozenset({ToponymRole.SETTLEMENT, ToponymRole.OUTSKIRTS})
-SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?…])[\"»”“)]*\s+|\n+")
-WORD: Final = re.compile(r"[^\W\d_][\w’'ʼ-]*")
-PARTS: Final = {"area": "area_km2", "count": "settlements", "percent": "percent"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One annotated article with its text, and what was read in it."""
-
-    language: str
-    document: Document
-    claims: tuple[Claim, ...]
-    figures: tuple[Figure, ...]
-    mentions: dict[str, str]
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A mention that was taken for a settlement of the box, and whether it is that one."""
-
-    document: str
-    text: str
-    place: str
-    right: bool
 
 
 def main() -> None:
@@ -102,122 +70,24 @@ def main() -> None:
     )
     print_claims(articles, claims)
     print_figures(articles, figures)
-    found = [mention for article in articles for mention in judge_mentions(article)]
+    found = [
+        mention
+        for article in articles
+        for mention in judge_mentions(article, find_settlements(article.document))
+    ]
     print_mentions(articles, found)
     if asked.details:
         write_details(asked.details, articles, claims, figures, found)
 
 
-def load_round(annotations: Path, texts: Path) -> Iterator[Article]:
-    """Join the annotations of a round with the texts at hand; say which are missing."""
-    by_digest = {
-        hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(texts.glob("*.txt"))
-    }
-    for number, line in enumerate(annotations.read_text(encoding="utf-8").splitlines(), 1):
-        row = json.loads(line)
-        if row["sha256"] not in by_digest:
-            print(f"{annotations.name}, line {number}: no text with this digest ({row['url']})")
-            continue
-        yield _article(row, by_digest[row["sha256"]])
-
-
-def _article(row: dict[str, Any], path: Path) -> Article:
-    year, month, *day = (int(part) for part in row["published"].split("-"))
-    last = dt.date(year, month, day[0] if day else calendar.monthrange(year, month)[1])
-    document = replace(
-        read_document(path, published=last, publisher=row["publisher"]),
-        document_id=row["sha256"][:12],
-        published_precision=DatePrecision.DAY if day else DatePrecision.MONTH,
-    )
-    shared = {"document": document.document_id}
-    return Article(
-        language=row["language"],
-        document=document,
-        claims=tuple(_claim(each, document.text, shared) for each in row["statements"]),
-        figures=tuple(_figure(each, shared) for each in row["quantities"]),
-        mentions=row["mentions"],
-        others=tuple(row["others"]),
-    )
-
-
-def _claim(row: dict[str, Any], text: str, shared: dict[str, str]) -> Claim:
-    return Claim(
-        places=frozenset(row["places"]),
-        kind=row["kind"],
-        side=row["side"],
-        claimants=frozenset(row["claimants"]),
-        valid_from=dt.date.fromisoformat(row["valid_from"]),
-        valid_to=dt.date.fromisoformat(row["valid_to"]),
-        text=row["toponym"],
-        note=_sentence(text, row["toponym"]),
-        optional=row["optional"],
-        **shared,
-    )
-
-
-def _figure(row: dict[str, Any], shared: dict[str, str]) -> Figure:
-    return Figure(
-        measure=PARTS[row["measure"]],
-        value=row["value"],
-        side=row["side"],
-        senses=frozenset(row["senses"]),
-        claimants=frozenset(row["claimants"]),
-        valid_from=dt.date.fromisoformat(row["valid_from"]),
-        valid_to=dt.date.fromisoformat(row["valid_to"]),
-        text=f"{row['value']:g}",
-        optional=row["optional"],
-        **shared,
-    )
-
-
-def _sentence(text: str, words: str) -> str:
-    return next((part for part in SENTENCE_ENDS.split(text) if words in part), "").strip()
-
-
-def judge_mentions(article: Article) -> Iterator[Mention]:
-    """Judge every mention that was taken for a settlement of the box."""
-    text = article.document.text
-    outside = [span for words in article.others for span in _spans(text, words)]
-    known: list[tuple[int, int, str]] = []
-    for words in sorted(article.mentions, key=len, reverse=True):
-        for start, end in _spans(text, words):
-            if not any(
-                start < e and s < end for s, e in (*outside, *((s, e) for s, e, _ in known))
-            ):
-                known.append((start, end, article.mentions[words]))
+def find_settlements(document: Document) -> Iterator[Found]:
+    """Find the names that the reading takes for settlements of the box."""
     for toponym in find_toponyms(
-        text, language=article.document.language, gazetteer=load_gazetteer()
+        document.text, language=document.language, gazetteer=load_gazetteer()
     ):
         place = toponym.place
-        if place is None or toponym.role not in SETTLEMENT or not _is_judged(place):
-            continue
-        meant = {p for s, e, p in known if s < toponym.span.end and toponym.span.start < e}
-        yield Mention(
-            document=article.document.document_id,
-            text=toponym.text,
-            place=place.place_id,
-            right=place.place_id in meant,
-        )
-
-
-def _is_judged(place: Place) -> bool:
-    west, south, east, north = THEATRE
-    inside = west <= place.longitude <= east and south <= place.latitude <= north
-    return inside and place.place_id not in NOT_JUDGED
-
-
-def _spans(text: str, words: str) -> list[tuple[int, int]]:
-    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-    return [match.span() for match in re.finditer(pattern, text)]
-
-
-def count_names(text: str) -> int:
-    """Count the capitalised words that do not begin a sentence."""
-    return sum(
-        word[0].isupper()
-        for sentence in SENTENCE_ENDS.split(text)
-        for word in WORD.findall(sentence)[1:]
-    )
+        if place is not None and toponym.role in SETTLEMENT and is_judged(place):
+            yield Found(start=toponym.span.start, end=toponym.span.end, place_id=place.place_id)
 
 
 def print_claims(articles: Sequence[Article], claims: Comparison[Claim]) -> None:
