@@ -32,7 +32,7 @@ class Player(JSCSSMixin):
     )
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        MacroElement.__init__(self)
+        MacroElement.__init__(self)  # type: ignore[no-untyped-call]
         self._name = "Player"
         self.config = escape_for_template(json.dumps(config, sort_keys=True))
 

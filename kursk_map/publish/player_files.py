@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xstatic.pkg import leaflet
 
-from kursk_map.publish.season import evenings_payload, season_payload
+from kursk_map.publish.manifest import MANIFEST, read_manifest
+from kursk_map.publish.season import evenings_payload, opening_day, season_payload
 from kursk_map.publish.testimony import statements_payload
 from kursk_map.publish.wording import LANGUAGES, words
 from kursk_map.publish.writing import folder_atomically
@@ -23,12 +24,12 @@ from kursk_map.publish.writing import folder_atomically
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kursk_map.model import History, View
     from kursk_map.publish.season import SeasonInputs
 
-__all__ = ["MANIFEST", "PlayerFiles", "make_player_files", "read_manifest", "write_player_files"]
+__all__ = ["PlayerFiles", "make_player_files", "write_player_files"]
 
 PLAYER: Final = Path(__file__).with_name("player")
-MANIFEST: Final = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,12 @@ def make_player_files(inputs: SeasonInputs) -> PlayerFiles:
         manifest={
             "start": inputs.start.isoformat(),
             "end": inputs.end.isoformat(),
+            "opening": opening_day(inputs).isoformat(),
             "data_version": inputs.data_version,
+            "drawn_from": {
+                "now": _first_days(inputs.histories),
+                "evening": _first_days(inputs.evenings),
+            },
         },
     )
 
@@ -84,15 +90,6 @@ def write_player_files(inputs: SeasonInputs, folder: Path) -> None:
     _drop_stale(folder, {*named, *before})
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the names of the player's files; empty where none have been written."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    return manifest
-
-
 def compress(content: bytes) -> bytes:
     """Gzip without a clock, so that the same content gives the same bytes."""
     return gzip.compress(content, compresslevel=9, mtime=0)
@@ -118,6 +115,14 @@ def _drop_stale(folder: Path, kept: set[str]) -> None:
     for path in folder.iterdir():
         if path.is_file() and path.name not in kept:
             path.unlink(missing_ok=True)
+
+
+def _first_days(histories: Mapping[View, History]) -> dict[str, str | None]:
+    """Return the first day with a map in each view."""
+    return {
+        view: history.drawn_from.isoformat() if history.drawn_from else None
+        for view, history in histories.items()
+    }
 
 
 def _keep(named: dict[str, bytes], name: str, suffix: str, content: bytes) -> str:

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.model import Basis, Control, Measure, Modality, Side
+from kursk_map.model import Basis, Control, Measure, Modality, Side, View
 from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
 from kursk_map.publish.packing import GRID, Packer
 
@@ -28,10 +28,16 @@ if TYPE_CHECKING:
         Quantity,
         Statement,
         SurfaceInterval,
-        View,
     )
 
-__all__ = ["Event", "SeasonInputs", "evenings_payload", "season_payload", "shown_places"]
+__all__ = [
+    "Event",
+    "SeasonInputs",
+    "evenings_payload",
+    "opening_day",
+    "season_payload",
+    "shown_places",
+]
 
 Json = dict[str, Any]
 
@@ -98,6 +104,7 @@ def season_payload(inputs: SeasonInputs) -> Json:
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "start": inputs.start.isoformat(),
+        "opening": day_number(opening_day(inputs), inputs.start),
         "days": (inputs.end - inputs.start).days + 1,
         "theatre": inputs.theatre,
         "grid": GRID,
@@ -139,6 +146,20 @@ def shown_places(inputs: SeasonInputs) -> list[Place]:
         if west <= place.longitude <= east and south <= place.latitude <= north
     )
     return sorted(inside, key=lambda place: place.place_id)
+
+
+def opening_day(inputs: SeasonInputs) -> dt.date:
+    """Return the day that the page opens on: when most land had crossed, by all claims."""
+    crossed = {
+        surface.valid_from: sum(
+            area.area_km2
+            for area in surface.areas
+            if area.control not in {Control.CONTESTED, area.soil.value}
+        )
+        for surface in inputs.histories[View.ALL].surfaces
+    }
+    widest = max(crossed, key=lambda day: (crossed[day], -day.toordinal()), default=inputs.start)
+    return min(max(widest, inputs.start), inputs.end)
 
 
 def day_number(day: dt.date, start: dt.date) -> int:

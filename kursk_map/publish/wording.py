@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-__all__ = ["LANGUAGES", "LOCALE", "load_catalogue", "words"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from babel.messages.catalog import Catalog
+
+__all__ = ["LANGUAGES", "LOCALE", "load_catalogue", "translator", "words"]
 
 #: Languages of the page with their own names, in the order of the selector.
 LANGUAGES: Final = {"en": "English", "uk": "Українська", "ru": "Русский"}
@@ -22,6 +26,7 @@ LOCALE: Final = Path(__file__).with_name("locale")
 Words = dict[str, str | list[str]]
 
 
+@cache
 def words(language: str) -> Words:
     """Return what each English message becomes; a list holds the plural forms.
 
@@ -38,6 +43,17 @@ def words(language: str) -> Words:
         key = message.id if isinstance(message.id, str) else message.id[0]
         translated[key] = message.string if isinstance(message.string, str) else [*message.string]
     return translated
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return a function that gives a message in a language, or in English where it has none."""
+    translated = words(language)
+
+    def translate(message: str) -> str:
+        found = translated.get(message, message)
+        return found if isinstance(found, str) else found[0]
+
+    return translate
 
 
 @cache

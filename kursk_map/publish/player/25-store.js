@@ -60,8 +60,7 @@
       const words = this.host.readAddress();
       const state = {};
       const day = this.season.dayOf(words.get("date"));
-      if (day !== null) state.day = day;
-      else state.day = this.openingDay();
+      state.day = day ?? this.season.raw.opening;
       const view = words.get("view");
       if (VIEWS.includes(view)) state.view = view;
       if (words.get("known_by") && words.get("known_by") === words.get("date")) {
@@ -86,18 +85,6 @@
 
     isNear([zoom, latitude, longitude]) {
       return zoom >= 7 && zoom <= 14 && this.season.theatre.pad(0.5).contains([latitude, longitude]);
-    }
-
-    /** Without a date in the address, the day on which most land had changed hands. */
-    openingDay() {
-      const { surfaces } = this.season.views.now.all;
-      let widest = null;
-      for (const surface of surfaces) {
-        if (!widest || surface.km2[0] + surface.km2[1] > widest.km2[0] + widest.km2[1]) {
-          widest = surface;
-        }
-      }
-      return widest ? Math.max(0, widest.from) : 0;
     }
 
     /** The words of the address for what is shown. */
