@@ -96,6 +96,8 @@ def choose(
     near: tuple[float, float] | None = None,
 ) -> Resolved | Ambiguous:
     """Decide between the best of the candidates, or keep those that remain."""
+    if len(candidates) == 1:
+        return _settle(candidates[0])
     best = max(candidate.score for candidate in candidates)
     rivals = [c for c in candidates if c.score > best - _MARGIN]
     rivals = _join_neighbours(rivals)
@@ -106,7 +108,10 @@ def choose(
             rivals = [c for c in rivals if keep(gazetteer, c)] or rivals
     if len(rivals) > 1:
         return Ambiguous(candidates=tuple(rivals))
-    chosen = rivals[0]
+    return _settle(rivals[0])
+
+
+def _settle(chosen: Candidate) -> Resolved:
     return Resolved(place=chosen.place, score=chosen.score, spelling=chosen.spelling)
 
 
