@@ -133,6 +133,9 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
     claims.sort(key=lambda claim: claim.start)
     for claim in claims:
         registry.remember(claim.speaker)
+    scene.speech = [
+        (claim.start, claim.end) for claim in claims if claim.backward and not claim.forward
+    ]
     scene.sides = [
         side
         for side in scene.sides
@@ -393,7 +396,8 @@ def _speaker_right(
             continue
         by = scene.is_in(mention.start - 1, "marker_by") or scene.is_in(mention.start - 2, "marker_by")
         plain = all(scene.is_in(at, "before_source") for at in between)
-        if by or (plain and not mention.is_side):
+        dated = all(scene.is_in(at, "before_source") or scene.is_in(at, "when") for at in between)
+        if (by and dated) or (plain and not mention.is_side):
             return mention, by
     return None, False
 
@@ -533,7 +537,8 @@ def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
     closes = following >= len(scene.items) or scene.items[following].word in _POINTS
     if says_that or not cues_before:
         return True, not cues_after
-    if not cues_after:
+    places_after = any(item.toponym is not None for item in scene.items[end:])
+    if not cues_after and not (parenthetical and closes and places_after):
         return False, True
     if parenthetical and closes:
         return True, True

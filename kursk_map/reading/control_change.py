@@ -183,15 +183,21 @@ def _governed(scene: Scene, match: Match, groups: list[PlaceGroup]) -> PlaceGrou
     """Choose the list of places that a cue speaks of, in the direction its row gives."""
     cue = match.entry
     assert isinstance(cue, Cue)
-    inside = [group for group in groups if match.start <= group.start < match.end]
+    inside = [
+        group
+        for group in groups
+        if match.start <= group.start < match.end and not group.mentions[0].adjacent
+    ]
     if inside:
         return inside[0]
     after = _first_after(scene, match, groups, cue.reach)
     before = _last_before(scene, match, groups, cue.reach)
     if cue.places == "after":
         return after
-    if cue.places in {"before", "preceding"}:
+    if cue.places == "preceding":
         return before
+    if cue.places == "before":
+        return before or after
     if after is not None and before is not None and _is_taken(scene, match, after):
         return before
     return after or before
@@ -237,6 +243,10 @@ def _is_idle(scene: Scene, match: Match, group: PlaceGroup) -> bool:
 def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """Tell whether another clause, speaker or finite cue stands between a cue and what follows."""
     if scene.clauses[start - 1] != scene.clauses[end]:
+        return True
+    if any(start <= first and last <= end for first, last in scene.speech) and not any(
+        scene.is_in(at, "colon") for at in range(start, end)
+    ):
         return True
     for other in scene.cues:
         if start <= other.start < end:
@@ -368,8 +378,12 @@ def _sense(scene: Scene, match: Match, voice: Voice, context: Context) -> Side |
             return Side(entry.side)
         case SideSense.CLAIMANT:
             return voice.side or _antecedent(scene, match.start, context)
+        case SideSense.SPEAKER:
+            return voice.side
         case SideSense.ENEMY:
             return voice.side.other if voice.side else None
+        case SideSense.OWNER:
+            return _topic(scene, match.start) or voice.side or context.side
         case SideSense.ANTECEDENT:
             return _antecedent(scene, match.start, context)
         case _:
@@ -430,26 +444,26 @@ def _remember_side(scene: Scene, context: Context) -> None:
     context.side = _topic(scene, len(scene.items)) or context.side
 
 
-_STRENGTH: Final = {
-    Change.GAINED: 5,
-    Change.LOST: 5,
-    Change.HELD: 5,
-    Change.REPELLED: 4,
-    Change.CONTESTED: 3,
-    Change.FIRE_CONTROL: 3,
-    Change.ADVANCED: 2,
-    Change.PRESENT: 1,
+#: What a change says of a place and side already, when both are said in one sentence.
+_COVERS: Final = {
+    Change.GAINED: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
+    Change.LOST: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
+    Change.HELD: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
+    Change.REPELLED: {Change.CONTESTED, Change.ADVANCED},
+    Change.CONTESTED: {Change.ADVANCED, Change.PRESENT},
+    Change.ADVANCED: {Change.PRESENT},
 }
 
 
 def _without_weaker(events: list[Event]) -> list[Event]:
     """Drop what a stronger event of the same sentence already says of a place and side."""
-    best: dict[tuple[str, Side, Modality], int] = {}
-    for event in events:
-        key = (event.place.place_id, event.side, event.modality)
-        best[key] = max(best.get(key, 0), _STRENGTH[event.change])
+    covered = {
+        (event.place.place_id, event.side, event.modality, weaker)
+        for event in events
+        for weaker in _COVERS.get(event.change, ())
+    }
     return [
         event
         for event in events
-        if _STRENGTH[event.change] == best[(event.place.place_id, event.side, event.modality)]
+        if (event.place.place_id, event.side, event.modality, event.change) not in covered
     ]

@@ -67,8 +67,10 @@ class SideSense(StrEnum):
     UKRAINIAN = "ukrainian"
     RUSSIAN = "russian"
     CLAIMANT = "claimant"
+    SPEAKER = "speaker"
     ENEMY = "enemy"
     ANTECEDENT = "antecedent"
+    OWNER = "owner"
     NONE = "none"
 
 
@@ -102,7 +104,7 @@ class Cue(Entry):
     ``holder`` lists where the side that the statement speaks of is looked for,
     ``opponent`` where the other one is, ``otherwise`` what decides when grammar
     names neither. ``places`` is where the places stand: ``after``, ``before``
-    or ``either`` (after first). ``loci`` says what the change becomes when
+    ``either`` (after first), or ``preceding`` (before and nowhere else). ``loci`` says what the change becomes when
     something is said of a part of the place or of its surroundings; ``""``
     drops it. ``change`` ``same`` repeats the last event for more places, and
     ``none`` is an idiom that only looks like a cue ("took place").
@@ -169,11 +171,12 @@ class Anaphor(Entry):
     """Words that mean a place named before: the last ``one``, or ``all`` of the last list.
 
     ``town`` and ``village`` are the last of their kind. An ``adjacent`` one ("it")
-    counts only right beside a cue.
+    counts only right beside a cue, one ``before_cue`` ("its capture") right before.
     """
 
     refers: str
     adjacent: bool = False
+    before_cue: bool = False
     locus: Locus | None = None
 
     def __post_init__(self) -> None:

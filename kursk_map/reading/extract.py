@@ -8,7 +8,7 @@ give each event a claimant and a valid time.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Extraction, Modality, Skipped
@@ -98,6 +98,7 @@ class _Reader:
     dates: tuple[DateMention, ...] = field(init=False)
     drafts: list[Draft] = field(default_factory=list)
     unclaimed: list[Draft] = field(default_factory=list)
+    latest: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     carried: Claim | None = None
     repeated: Claim | None = None
@@ -136,8 +137,12 @@ class _Reader:
         voices = [self._voice(claim) for claim in chosen]
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
-        for event in events:
-            self._draft(scene, event, by_cue.get(event.at))
+        earlier = self.latest
+        drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
+        self.latest = drafted or ([] if claims else earlier)
+        for claim in claims:
+            if claim.polarity is Modality.DENIED:
+                self._deny(scene, claim, drafted, earlier)
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
                 Skipped(
@@ -161,7 +166,7 @@ class _Reader:
                 continue
             for draft in unclaimed:
                 draft.speaker = claim.speaker
-                draft.claim_rules = claim.rule_ids
+                draft.claim = claim
 
     def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
@@ -180,25 +185,47 @@ class _Reader:
             return Voice(side=self.registry.publisher.side, polarity=Modality.ASSERTED)
         return Voice(side=claim.speaker.side, polarity=claim.polarity)
 
-    def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> None:
+    def _deny(
+        self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]
+    ) -> None:
+        """Read a denial that names no event: it is of what was just said by somebody else."""
+        if any(draft.claim is claim for draft in drafted):
+            return
+        said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
+        for draft in said:
+            event = draft.event
+            gainer = event.side.other if event.change is Change.LOST else event.side
+            if draft.speaker != claim.speaker and claim.speaker.side is not gainer:
+                self.drafts.append(
+                    Draft(
+                        sentence=scene.sentence,
+                        event=replace(event, modality=Modality.DENIED),
+                        dates=self._dates_for(scene, claim.start),
+                        speaker=claim.speaker,
+                        claim=claim,
+                    )
+                )
+
+    def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""
         draft = Draft(
             sentence=scene.sentence,
             event=event,
-            dates=self._dates_for(scene, event),
+            dates=self._dates_for(scene, event.at),
             speaker=claim.speaker if claim else self.registry.publisher,
-            claim_rules=claim.rule_ids if claim else (),
+            claim=claim,
         )
         self.drafts.append(draft)
         if claim is None:
             self.unclaimed.append(draft)
+        return draft
 
-    def _dates_for(self, scene: Scene, event: Event) -> Sequence[DateMention]:
+    def _dates_for(self, scene: Scene, at: int) -> Sequence[DateMention]:
         """Choose the dates that bear on an event: of its own clause, else of the sentence."""
         found = _within(self.dates, scene.sentence.span)
         if not found:
             return found
-        clause = scene.clauses[event.at]
+        clause = scene.clauses[at]
         own = [
             date
             for date in found

@@ -133,6 +133,8 @@ def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
 def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMention]:
     entry = match.entry
     assert isinstance(entry, Anaphor)
+    if entry.before_cue and all(cue.start != match.end for cue in scene.cues):
+        return
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following):
         return
@@ -179,12 +181,13 @@ def _only_locates(scene: Scene, mention: PlaceMention, at: int) -> bool:
     edge = at
     while edge > 0 and scene.is_in(edge - 1, "filler"):
         edge -= 1
-    return any(
-        scene.is_in(match.start - back, "settlements")
-        for match in scene.locatives
-        if edge <= match.end <= at
-        for back in (1, 2)
-    )
+    for match in scene.locatives:
+        if edge <= match.end <= at:
+            edge = match.start - 1
+            break
+    while edge > 0 and (scene.is_in(edge, "bearings") or scene.is_in(edge, "sep")):
+        edge -= 1
+    return scene.is_in(edge, "settlements")
 
 
 def _with_inherited_locus(
@@ -226,5 +229,15 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     if not located:
         return False
     if words[:1] == [","] and not scene.is_in(end + 1, "and"):
-        return True
+        return not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Tell whether a list goes on with its own place words: "A, near B and around C"."""
+    for other in range(at + 1, min(at + _LONGEST_JOINT, len(scene.items))):
+        if scene.items[other].toponym is not None:
+            return _has_own_locus(scene, at + 1, other) and any(
+                scene.is_in(each, "and") for each in range(at + 1, other)
+            )
+    return False

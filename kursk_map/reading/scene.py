@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
@@ -78,6 +78,7 @@ class Scene:
     sources: list[Match]
     reports: list[Match]
     clauses: list[int]
+    speech: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, class_name: str) -> bool:
         """Tell whether the item at ``index`` is of a class of words."""

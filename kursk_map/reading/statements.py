@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kursk_map.model import Document, Sentence, Side
-    from kursk_map.reading.attribution import Speaker
+    from kursk_map.reading.attribution import Claim, Speaker
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
 
@@ -29,7 +29,7 @@ class Draft:
     event: Event
     dates: Sequence[DateMention]
     speaker: Speaker
-    claim_rules: tuple[str, ...] = ()
+    claim: Claim | None
 
 
 def make_statements(document: Document, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
@@ -73,7 +73,7 @@ def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], St
             quote=draft.sentence.text,
             rule_ids=(
                 *event.rule_ids,
-                *draft.claim_rules,
+                *(draft.claim.rule_ids if draft.claim else ()),
                 *(date.rule_id for date in draft.dates),
             ),
         ),
