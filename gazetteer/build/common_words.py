@@ -21,8 +21,11 @@ def list_common_words(places: Iterable[Row]) -> list[str]:
     for place in places:
         for language in ("ru", "uk"):
             name = place[f"name_{language}"]
+            forms = (name, *inflect_name(name, language))
             if _is_common(name, language):
-                found |= {fold(name), *map(fold, inflect_name(name, language))}
+                found |= set(map(fold, forms))
+            else:
+                found |= {fold(form) for form in forms if _is_common(form, language)}
     return sorted(found)
 
 
