@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.patterns import FOLDER, Rule, RuleBook, load_table, one_of
+from kursk_map.reading.patterns import FOLDER, WORD_GAP, Rule, RuleBook, load_table, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,9 @@ def load_date_grammar(language: str) -> DateGrammar:
     return DateGrammar(
         book=RuleBook.compile([Rule.from_row(row) for row in table["rule"]], _vocabulary(table)),
         words=words,
-        prefix=re.compile(rf"(?<!\w)(?:{prefixes})(?:\s(?:{words['article']}))?\s{{1,3}}$"),
+        prefix=re.compile(
+            rf"(?<!\w)(?:{prefixes})(?:{WORD_GAP}(?:{words['article']}))?{WORD_GAP}$"
+        ),
         reported_before=re.compile(rf"(?<!\w){report['before']}{fillers},?\s{{1,3}}$"),
         reported_after=re.compile(
             rf",?(?:\s{{1,2}}[^\s,.;:]{{1,30}}){{0,8}}?\s{report['after']}\b"

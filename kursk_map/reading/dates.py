@@ -43,6 +43,7 @@ _BEFORE: Final = 48
 _AFTER: Final = 90
 _CLAUSE_START: Final = re.compile(r"(?:^|[.!?:;—–\n•\"“«]|\s-)\s{0,3}[\"“«]?\s?$")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”»]?\s|\n")
+_WITH_LEAD: Final = frozenset({"ago", "past", "past_days"})
 #: "From Friday to Sunday" is no "since".
 _RANGES: Final = frozenset({"days", "weekdays"})
 #: Where an article's day is known to a week or month only, it may be any day back to its start.
@@ -180,7 +181,9 @@ class _Reader:
 
     def _prefix(self, hit: Hit) -> tuple[int, str]:
         """Find the preposition before a hit: where it starts, and what it does."""
-        found = self.grammar.prefix.search(self.lowered, max(0, hit.at - _BEFORE), hit.at)
+        # "Within two days" is one expression; "since" in "since August" is not part of it.
+        at = hit.span.start if hit.rule.gives in _WITH_LEAD else hit.at
+        found = self.grammar.prefix.search(self.lowered, max(0, at - _BEFORE), at)
         if found is None:
             return hit.span.start, ""
         word = found.lastgroup or ""

@@ -29,9 +29,22 @@ from kursk_map.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["FOLDER", "Hit", "Rule", "RuleBook", "load_table", "lower", "one_of", "stretch"]
+__all__ = [
+    "FOLDER",
+    "WORD_GAP",
+    "Hit",
+    "Rule",
+    "RuleBook",
+    "load_table",
+    "lower",
+    "one_of",
+    "stretch",
+]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
+
+#: Between a preposition and what it governs: white space, or nothing after an elision ("d'").
+WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
 
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 # With the character behind it: "on " begins nothing that "one" does.
@@ -151,7 +164,7 @@ def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
         rule=rule,
         whole=compiled,
         beginning=regex.compile(whole),
-        after=re.compile(rf"(?<!\w)(?:{stretch(after)})\s{{1,3}}$") if after else None,
+        after=re.compile(rf"(?<!\w)(?:{stretch(after)}){WORD_GAP}$") if after else None,
         groups=tuple(
             (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
         ),
