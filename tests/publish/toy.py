@@ -38,6 +38,7 @@ from kursk_map.model import (
     SurfaceInterval,
     View,
 )
+from kursk_map.publish.stage import Stage
 from kursk_map.publish.tables import Evidence
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 
@@ -288,4 +289,13 @@ def toy_snapshot(valid_on: dt.date = dt.date(2024, 9, 1), view: View = View.ALL)
         front_line=drawn.front_line,
         band=drawn.band,
         statements=STATEMENTS,
+    )
+
+
+def toy_stage() -> Stage:
+    return Stage(
+        frame=(34.8, 50.88, 35.6, 51.26),
+        soil={Side.RUSSIAN: RUSSIA, Side.UKRAINIAN: UKRAINE},
+        border=BORDER,
+        water=shapely.MultiPolygon([shapely.box(35.01, 51.35, 35.03, 51.38)]),
     )
