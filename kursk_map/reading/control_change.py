@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.places import PlaceGroup, PlaceMention
     from kursk_map.reading.scene import Scene
 
-__all__ = ["Event", "Undecided", "Voice", "read_events"]
+__all__ = ["Context", "Event", "Undecided", "Voice", "find_side", "read_events"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def _read_cue(
     return _Reading(
         cue=cue,
         change=turn_change(Change(cue.change), force),
-        side=_find_side(scene, match, voice, context, group),
+        side=find_side(scene, match, voice, context, group),
         modality=turn_modality(cue, force, voice.polarity),
         rule_ids=(cue.rule_id, *force.rule_ids),
         at=match.start,
@@ -261,9 +261,10 @@ def _is_taken(scene: Scene, match: Match, group: PlaceGroup) -> bool:
     return any(match.end <= other.start < group.start for other in scene.cues)
 
 
-def _find_side(
+def find_side(
     scene: Scene, match: Match, voice: Voice, context: Context, group: PlaceGroup | None
 ) -> Side | None:
+    """Find the side that a cue speaks of by grammar; ``group`` is the list it governs."""
     cue = match.entry
     assert isinstance(cue, Cue)
     owned = _side_of_attempt(scene, match, voice, context) if acting_on(scene, match) else None

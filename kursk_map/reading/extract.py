@@ -12,15 +12,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Extraction, Modality, Skipped
+from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.attribution import Registry, choose_claim, own_voice, read_claims
 from kursk_map.reading.control_change import Context, Voice, read_events
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import Memory, find_groups
+from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
-from kursk_map.reading.statements import Draft, make_statements
+from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.scene import Scene
-    from kursk_map.reading.statements import Draft, make_statements
+    from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["extract", "extract_all"]
@@ -96,6 +99,8 @@ class _Reader:
     context: Context = field(init=False)
     toponyms: tuple[Toponym, ...] = field(init=False)
     dates: tuple[DateMention, ...] = field(init=False)
+    quantities: tuple[QuantityMention, ...] = field(init=False)
+    amounts: list[AmountDraft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     unclaimed: list[Draft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
@@ -114,6 +119,7 @@ class _Reader:
         self.toponyms = find_toponyms(
             document.text, language=document.language, gazetteer=self.gazetteer
         )
+        self.quantities = find_quantities(document.text, language=language)
         self.dates = find_dates(
             document.text,
             language=language,
@@ -143,6 +149,7 @@ class _Reader:
         for claim in claims:
             if claim.polarity is Modality.DENIED:
                 self._deny(scene, claim, drafted, earlier)
+        self._read_amounts(scene, claims)
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
                 Skipped(
@@ -150,11 +157,32 @@ class _Reader:
                 )
             )
 
+    def _read_amounts(self, scene: Scene, claims: list[Claim]) -> None:
+        mentions = _within(self.quantities, scene.sentence.span)
+        if not mentions:
+            return
+        chosen = [
+            choose_claim(scene, claims, scene.item_at(mention.span.start)) or self.carried
+            for mention in mentions
+        ]
+        voices = [self._voice(claim) for claim in chosen]
+        for amount in read_amounts(scene, mentions, voices, self.context):
+            claim = chosen[mentions.index(amount.mention)]
+            self.amounts.append(
+                AmountDraft(
+                    sentence=scene.sentence,
+                    amount=amount,
+                    dates=self._dates_for(scene, min(amount.at, len(scene.items) - 1)),
+                    speaker=claim.speaker if claim else self.registry.publisher,
+                    claim=claim,
+                )
+            )
+
     def extraction(self) -> Extraction:
         """Return everything read so far."""
         return Extraction(
             statements=make_statements(self.document, self.drafts),
-            quantities=(),
+            quantities=make_quantities(self.document, self.amounts),
             skipped=tuple(self.skipped),
         )
 

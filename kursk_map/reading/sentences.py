@@ -21,6 +21,7 @@ _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 _END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)")
 _LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
 _INITIAL: Final = re.compile(r"(?:\w\.)*\w", re.UNICODE)
+_NUMBER: Final = re.compile(r"\d\W{0,3}(?:sq|кв|тыс|тис|square)?\W{0,3}$")
 _BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
 _WRAPPED_WIDTH: Final = (55, 110)
 _WRAPPED_SHARE: Final = 0.6
@@ -28,10 +29,10 @@ _FEWEST_LINES: Final = 3
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def _abbreviations(section: str) -> frozenset[str]:
     path = Path(__file__).parent / "lexicon" / "abbreviations.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(word for words in table["abbreviations"].values() for word in words)
+    return frozenset(word for words in table[section].values() for word in words)
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -81,12 +82,9 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    abbreviations = _abbreviations()
     for match in _END.finditer(text, start, end):
         stop = match.end()
-        if match.group()[0] == "." and not _ends_here(
-            text, match.start(), stop, end, abbreviations
-        ):
+        if match.group()[0] == "." and not _ends_here(text, match.start(), stop, end):
             continue
         yield start, stop
         start = stop
@@ -94,15 +92,19 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _ends_here(text: str, dot: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
+    """Tell whether a full stop ends a sentence rather than an abbreviation."""
     following = text[stop : min(stop + 40, end)].lstrip()
     if following and following[0].islower():
         return False
-    word = _LAST_WORD.search(text[max(0, dot - 24) : dot])
+    before = text[max(0, dot - 40) : dot]
+    word = _LAST_WORD.search(before)
     if word is None or not following:
         return True
-    last = word.group()
-    return not (last.lower() in abbreviations or (_INITIAL.fullmatch(last) and not last.isdigit()))
+    last = word.group().lower()
+    if last in _abbreviations("abbreviations"):
+        return last in _abbreviations("measures") and bool(_NUMBER.search(before[: word.start()]))
+    return not _INITIAL.fullmatch(last) or last.isdigit()
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,18 +7,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kursk_map.model import Change, Control, Provenance, Statement
+from kursk_map.model import Change, Control, Provenance, Quantity, QuantitySense, Statement
 from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kursk_map.model import Document, Sentence, Side
+    from kursk_map.reading.amounts import Amount
     from kursk_map.reading.attribution import Claim, Speaker
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
 
-__all__ = ["Draft", "make_statements", "name_by_content"]
+__all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,6 +28,17 @@ class Draft:
 
     sentence: Sentence
     event: Event
+    dates: Sequence[DateMention]
+    speaker: Speaker
+    claim: Claim | None
+
+
+@dataclass(slots=True, kw_only=True)
+class AmountDraft:
+    """A quantity with its sentence, dates and speaker."""
+
+    sentence: Sentence
+    amount: Amount
     dates: Sequence[DateMention]
     speaker: Speaker
     claim: Claim | None
@@ -67,16 +79,56 @@ def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], St
         valid_to=valid.valid_to,
         date_precision=valid.precision,
         reported_on=_reported_on(document, draft.dates),
-        provenance=Provenance(
-            document_id=document.document_id,
-            span=span,
-            quote=draft.sentence.text,
-            rule_ids=(
-                *event.rule_ids,
-                *(draft.claim.rule_ids if draft.claim else ()),
-                *(date.rule_id for date in draft.dates),
+        provenance=_provenance(document, draft, event.rule_ids),
+    )
+
+
+def make_quantities(
+    document: Document, drafts: Iterable[AmountDraft]
+) -> tuple[Quantity, ...]:
+    """Make the quantities of a document, in order and without repeats."""
+    made: dict[tuple[object, ...], Quantity] = {}
+    for draft in drafts:
+        amount, speaker = draft.amount, draft.speaker
+        mention = amount.mention
+        since = SinceMeans.START if amount.sense is QuantitySense.GAINED else SinceMeans.NOW
+        valid = resolve_valid_time(draft.dates, published=document.published, since=since)
+        key = (
+            mention.measure, mention.value, amount.sense, amount.side, speaker.party,
+            speaker.name, amount.modality, valid.valid_from, valid.valid_to,
+        )  # fmt: skip
+        made.setdefault(
+            key,
+            Quantity(
+                statement_id=name_by_content(
+                    document.document_id, draft.sentence.span.start, draft.sentence.span.end, *key
+                ),
+                measure=mention.measure,
+                value=mention.value,
+                sense=amount.sense,
+                side=amount.side,
+                claimant=speaker.party,
+                claimant_name=speaker.name,
+                modality=amount.modality,
+                valid_from=valid.valid_from,
+                valid_to=valid.valid_to,
+                date_precision=valid.precision,
+                reported_on=_reported_on(document, draft.dates),
+                provenance=_provenance(document, draft, amount.rule_ids),
             ),
-        ),
+        )
+    return tuple(made.values())
+
+
+def _provenance(
+    document: Document, draft: Draft | AmountDraft, rule_ids: tuple[str, ...]
+) -> Provenance:
+    claim_rules = draft.claim.rule_ids if draft.claim else ()
+    return Provenance(
+        document_id=document.document_id,
+        span=draft.sentence.span,
+        quote=draft.sentence.text,
+        rule_ids=(*rule_ids, *claim_rules, *(date.rule_id for date in draft.dates)),
     )
 
 
