@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from tqdm import tqdm
+
 from gazetteer.border import load_border, load_soil, load_water
 from gazetteer.load import load_gazetteer
 from kursk_map.errors import DateError
@@ -134,19 +136,30 @@ def evidence() -> Evidence:
     )
 
 
-def season_inputs() -> SeasonInputs:
+def season_inputs(*, progress: bool = False) -> SeasonInputs:
     """Gather everything that the page shows: all views, now and evening by evening."""
     from kursk_map.publish.events import load_events
     from kursk_map.publish.season import SeasonInputs
 
     sources = load_sources()
+    bar = tqdm(total=2 * len(View), desc="Drawing the season", unit="map", disable=not progress)
+
+    def draw_all(draw: Callable[[View], History]) -> dict[View, History]:
+        drawn = {}
+        for view in View:
+            drawn[view] = draw(view)
+            bar.update()
+        return drawn
+
+    with bar:
+        now, then = draw_all(history), draw_all(evenings)
     return SeasonInputs(
         start=CAMPAIGN_START,
         end=CAMPAIGN_END,
         data_version=data_version(),
         theatre=THEATRE,
-        histories={view: history(view) for view in View},
-        evenings={view: evenings(view) for view in View},
+        histories=now,
+        evenings=then,
         places=load_gazetteer().places,
         statements=sources.statements,
         quantities=sources.extraction.quantities,
