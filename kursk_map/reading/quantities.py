@@ -130,6 +130,8 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
             factor = load_table("measures.toml")["km2"][unit]
             low, high = round(low * factor, 2), round(high * factor, 2)
         case "settlements":
+            if grammar.indefinite.fullmatch(hit.values["NUM"]):
+                return None
             measure, low, high = Measure.SETTLEMENTS, *_bounds(hit, grammar)
         case _:
             if not _is_of_land(hit.span, grammar, text, lowered):

@@ -31,6 +31,7 @@ class QuantityGrammar:
     cues: RuleBook
     about: re.Pattern[str]
     approximate: re.Pattern[str]
+    indefinite: re.Pattern[str]
     land: re.Pattern[str]
     not_land: re.Pattern[str]
 
@@ -59,6 +60,8 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
         cues=RuleBook.compile([_cue_rule(row) for row in table["cue"]], {}),
         about=re.compile(stretch(rf"(?<!\w)(?:{about}[\s~≈]{{1,2}}){{1,4}}$|[~≈]\s?$")),
         approximate=re.compile(stretch(rf"(?<!\w)(?:{words['approximate']})(?!\w)|[~≈]")),
+        # "A village" counts nothing, but in many languages it is spelled like "one village".
+        indefinite=re.compile(words.get("indefinite", "(?!)")),
         land=re.compile(rf"(?<!\w)(?:{land['of']})"),
         not_land=re.compile(rf"(?<!\w)(?:{land['not']})"),
     )
