@@ -156,7 +156,7 @@ class Gazetteer:
         Returns
         -------
         Resolution
-            ``Resolved`` with a score of at least 75 (90 and more hold without any
-            context), ``Ambiguous`` among namesakes, or ``Unresolved``.
+            ``Resolved`` with a score of at least 75 (90 for what ends as surnames
+            do), ``Ambiguous`` among namesakes, or ``Unresolved``.
         """
         return resolve(self, name, language=language, district=district, near=near)

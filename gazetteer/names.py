@@ -17,7 +17,14 @@ from rapidfuzz.distance import Levenshtein
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["CloseSpelling", "SpellingIndex", "measure_distance", "spell_skeletons", "stem_skeleton"]
+__all__ = [
+    "CloseSpelling",
+    "SpellingIndex",
+    "looks_like_surname",
+    "measure_distance",
+    "spell_skeletons",
+    "stem_skeleton",
+]
 
 _VOWELS: Final = frozenset("aeiou")
 _GLIDE: Final = re.compile(r"i(?=[aeou])")
@@ -51,6 +58,22 @@ class CloseSpelling:
 def _tables() -> dict[str, Any]:
     path = Path(__file__).parent / "tables" / "orthographies.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(_tables()["surnames"]["endings"])
+
+
+def looks_like_surname(text: str) -> bool:
+    """Tell whether a spelling ends as surnames do.
+
+    Examples
+    --------
+    >>> looks_like_surname("Alaudinov"), looks_like_surname("Sudzha")
+    (True, False)
+    """
+    return text.lower().endswith(_surname_endings())
 
 
 @cache

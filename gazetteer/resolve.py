@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gazetteer.distance import measure_km
 from gazetteer.fold import fold
-from gazetteer.names import spell_skeletons, stem_skeleton
+from gazetteer.names import looks_like_surname, spell_skeletons, stem_skeleton
 from gazetteer.place import Ambiguous, Candidate, Place, Resolved, Unresolved
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _NEAR_KM: Final = 30.0
 _FARTHER: Final = 2.0
 _CLOSEST_SHOWN: Final = 3
 #: "Sudzhansky", "Суджанский", "Суджанського": the same up to here.
-_DISTRICT_LETTERS: Final = 6
+_DISTRICT_LETTERS: Final = 5
 _IN_BRACKETS: Final = re.compile(r"^(?P<name>.+?)\s*\((?P<district>[^()]+)\)$")
 
 
@@ -58,7 +58,8 @@ def resolve(
     if not candidates and district is None and (bracket := _IN_BRACKETS.match(name)):
         name, district = bracket["name"], bracket["district"]
         candidates = list_candidates(gazetteer, name, language=language)
-    accepted = [c for c in candidates if c.score >= ACCEPT_IN_CONTEXT]
+    least = ACCEPT_ANYWHERE if looks_like_surname(name) else ACCEPT_IN_CONTEXT
+    accepted = [c for c in candidates if c.score >= least]
     if district is not None:
         accepted = [c for c in accepted if lies_in(c.place, district)]
     if not accepted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,6 +45,7 @@ _RUSSIAN_KINDS: Final = {
 _REGIONS: Final = {"область": "Oblast", "край": "Krai"}
 #: Oblasts whose town does not end in -sk as their adjective does.
 _REGION_STEMS: Final = {"Belgorodsk": "Belgorod", "Orlovsk": "Oryol"}
+_UKRAINIAN_ONLY: Final = re.compile(r"[іїєґ]", re.IGNORECASE)
 #: The box east of Sumy Oblast that the compilers left undecided.
 _UNDECIDED: Final = "(check)"
 
@@ -133,7 +135,7 @@ def read_ukrainian() -> list[Row]:
 def _ukrainian_place(row: Row) -> Row:
     derived = []
     name_uk, name_ru = row["name_uk"], row["name_ru"]
-    if not name_ru:
+    if not name_ru or _UKRAINIAN_ONLY.search(name_ru):
         derived.append("ru")
         name_ru = russian_from_ukrainian(name_uk) if name_uk else russian_from_latin(row["name_en"])
     if not name_uk:

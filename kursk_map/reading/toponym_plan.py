@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.fold import fold
+from gazetteer.names import looks_like_surname
 from gazetteer.place import Candidate
 from gazetteer.resolve import ACCEPT_IN_CONTEXT
 from kursk_map.reading.toponym_cues import load_regions
@@ -29,11 +30,6 @@ _LONGEST_ACRONYM: Final = 5
 _MOST_PLANS: Final = 100_000
 _SMALL_WORDS: Final = re.compile(r"[ \u00a0][«\"“]?[^\W\d_]+[»\"”]?")
 _LONGEST_TAIL: Final = 48
-_SURNAME: Final = re.compile(
-    r"(?:[oeiy]v|[iy]n|sk(?:y|yi|yy|ij|i|iy|oi|oy)|enko|chuk|shvili|dze|yan|off|eff|kin|"
-    r"ow|ew|[оеёії]в|[иіы]н|ск(?:ий|ого|ому|им|ом)|ськ(?:ий|ого|ому|им)|енко|чук|ов[аыу]|ев[аыу])$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +197,7 @@ class Planner:
             end=end,
             text=text,
             candidates=candidates,
-            risky=elsewhere or _SURNAME.search(text) is not None,
+            risky=elsewhere or looks_like_surname(text),
             common=folded in gazetteer.common_words,
             beside_name=run[start - 1 : start].isspace() or run[end : end + 1].isspace(),
         )
