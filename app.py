@@ -54,7 +54,12 @@ header[data-testid="stHeader"], footer { display: none; }
 .st-key-head button p { font-size: 13px; white-space: nowrap; }
 iframe { display: block; }
 @media (max-width: 640px) { .st-key-head .st-key-more { display: none; } }
-@media print { .st-key-head button { display: none; } }
+@media print {
+  @page { size: A4 landscape; margin: 8mm; }
+  .st-key-head button { display: none; }
+  .stApp, .stApp > div, section.stMain { position: static !important; overflow: visible !important; }
+  iframe { height: 180mm !important; }
+}
 </style>
 """
 

@@ -5,6 +5,7 @@ English is the language of the sources, so its catalogue is empty by nature.
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 from babel.messages.pofile import read_po
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from babel.messages.catalog import Catalog
 
-__all__ = ["LANGUAGES", "LOCALE", "load_catalogue", "translator", "words"]
+__all__ = ["LANGUAGES", "LOCALE", "extract_purposes", "load_catalogue", "translator", "words"]
 
 #: Languages of the page with their own names, in the order of the selector.
 LANGUAGES: Final = {"en": "English", "uk": "Українська", "ru": "Русский"}
@@ -43,6 +45,15 @@ def words(language: str) -> Words:
         key = message.id if isinstance(message.id, str) else message.id[0]
         translated[key] = message.string if isinstance(message.string, str) else [*message.string]
     return translated
+
+
+def extract_purposes(
+    fileobj: BinaryIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Find the messages of ``formats.toml`` for ``pybabel extract`` (see ``babel.cfg``)."""
+    del keywords, comment_tags, options  # Babel hands them to every extractor.
+    for number, row in enumerate(tomllib.load(fileobj).values(), start=1):
+        yield number, "_", row["purpose"], []
 
 
 def translator(language: str) -> Callable[[str], str]:

@@ -24,7 +24,23 @@
     fit: () => {},
     height: () => window.innerHeight,
     theme: () => null,
+    adoptFont: async () => {},
   });
+
+  const FONT = "Source Sans";
+
+  /** Take over the typeface of the page around us: its rules, with their addresses made whole. */
+  const adoptFont = async (page) => {
+    const rules = [...page.document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? page.location.href })))
+      .filter(({ rule }) => rule.constructor.name === "CSSFontFaceRule" && rule.style.fontFamily.includes(FONT));
+    const texts = rules.map(({ rule, base }) =>
+      rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url) => `url("${new URL(url, base).href}")`),
+    );
+    if (!texts.length) return;
+    document.head.append(K.el("style", {}, texts.join("\n")));
+    await Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 15px "${FONT}"`)));
+  };
 
   /** The page around us when Streamlit shows us in a frame: it has the address and the height. */
   K.streamlitHost = (Streamlit) => {
@@ -60,6 +76,7 @@
         timer = setTimeout(flush, 50);
       },
       flush,
+      adoptFont: () => adoptFont(page),
       fit: (height) => Streamlit.setFrameHeight(height),
       height: () => page.innerHeight,
       theme: () => {

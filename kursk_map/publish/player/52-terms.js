@@ -51,6 +51,17 @@
         media: _("Media, nobody named"),
       })[claimant] ?? claimant,
 
+    shortClaimant: (claimant) =>
+      ({
+        ukrainian_officials: _("Ukraine"),
+        russian_officials: _("Russia"),
+        isw: "ISW",
+        deepstate: "DeepState",
+        analyst: _("Analysts"),
+        milblogger: _("Milbloggers"),
+        media: _("Media"),
+      })[claimant] ?? claimant,
+
     change: (change, side) =>
       ({
         gained: { ukrainian: _("Ukraine took it"), russian: _("Russia took it") },

@@ -1,13 +1,16 @@
 ((K) => {
   const { _ } = K;
 
+  // A small window belongs to the map.
+  const roomy = () => window.innerWidth > 820 && K.page.host.height() > 700;
+
   /** What the colours, patterns, lines and dots of the map mean; it opens and closes. */
   K.Legend = class {
     constructor(store) {
       this.store = store;
       this.list = K.el("dl");
       this.title = K.el("summary");
-      this.element = K.el("details", { class: "km-legend", open: window.innerWidth > 820 }, this.title, this.list);
+      this.element = K.el("details", { class: "km-legend", open: roomy() }, this.title, this.list);
       store.on(["view", "compare", "language"], () => this.show());
       this.show();
     }
@@ -32,7 +35,7 @@
         ["inferred", _("Inferred from neighbours")],
         ["stale", _("Newest word over %(n)s days old", { n: K.STALE_DAYS })],
         ["line", _("Front line, as claimed")],
-        ["band", _("Where it may run (80 %)")],
+        ["band", _("Where it runs, 4 chances in 5")],
         ["dot", _("Settlement: somebody said so")],
         ["ring", _("Settlement: inferred")],
       ];

@@ -28,7 +28,8 @@
     show() {
       const { store } = this;
       const { state, season } = store;
-      this.heading.textContent = K.formatDate(season.date(state.day), "long");
+      const date = K.formatDate(season.date(state.day), "long");
+      this.heading.textContent = date[0].toUpperCase() + date.slice(1);
       this.note.textContent = K.terms.viewNote(state.view);
       if (state.view === "agreement") this.showAgreement();
       else this.showAreas();
@@ -137,7 +138,7 @@
     const counts = K.countSettlements(store, view);
     const places = (n) => K.ngettext("%(n)s settlement", "%(n)s settlements", n);
     const sentences = [
-      _("%(view)s, on %(date)s Ukraine holds %(area)s of Russian soil with %(places)s.", {
+      _("%(view)s, Ukraine is said to hold %(area)s of Russian soil (%(places)s) on %(date)s.", {
         view: K.terms.byView(state.view),
         date,
         area: K.km2(km2[0]),
@@ -146,7 +147,7 @@
     ];
     if (km2[1] >= 0.5 || counts.crossedByR) {
       sentences.push(
-        _("Russia holds %(area)s of Ukrainian soil with %(places)s.", {
+        _("Russia is said to hold %(area)s of Ukrainian soil (%(places)s).", {
           area: K.km2(km2[1]),
           places: places(counts.crossedByR),
         }),
@@ -154,7 +155,7 @@
     }
     if (km2[2] + km2[3] >= 0.5) {
       sentences.push(
-        _("%(area)s with %(places)s are contested.", {
+        _("%(area)s are contested (%(places)s).", {
           area: K.km2(km2[2] + km2[3]),
           places: places(counts.contested),
         }),

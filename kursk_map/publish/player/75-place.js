@@ -1,5 +1,6 @@
 ((K) => {
   const { _ } = K;
+  const MOST = 3;
 
   /** Why is it this colour? A settlement's state, its history and every statement about it. */
   K.PlacePanel = class {
@@ -133,7 +134,7 @@
       }
       const chance = { u: chances[2], r: chances[0], c: chances[1] }[view.control(store.state.place, row)];
       if (basis !== "b") {
-        parts.push(K.el("p", { class: "km-quiet" }, _("The model gives this a chance of %(n)s %.", { n: chance })));
+        parts.push(K.el("p", { class: "km-quiet" }, _("The model gives this %(n)s chances in 100.", { n: chance })));
       }
       return parts;
     }
@@ -146,24 +147,49 @@
       return this.testimony.statements.filter((statement) => statement.place === place);
     }
 
+    /** First the sentences that made it so, then everything that was ever said of it. */
     evidence(place) {
       if (this.failed) return K.el("p", { role: "alert" }, _("The statements could not be loaded. Reload the page to try again."));
       if (!this.testimony) return K.el("p", { class: "km-loading" }, _("Loading statements…"));
       const { known, day } = this.store.state;
       let statements = this.statementsOf(place);
       if (known === "evening") statements = statements.filter(({ reported }) => reported <= day);
-      const heading = K.el("h3", {}, K.ngettext("%(n)s statement", "%(n)s statements", statements.length));
       if (!statements.length) {
-        return K.el("div", {}, heading, K.el("p", { class: "km-quiet" }, _("No article that we read names this settlement.")));
+        return K.el("p", { class: "km-quiet" }, _("No article that we read names this settlement."));
       }
-      return K.el("div", {}, heading, K.el("ol", { class: "km-statements" }, statements.map((said) => this.card(said))));
+      const grounds = this.grounds(place);
+      const cards = (list) => K.el("ol", { class: "km-statements" }, list.map((said) => this.card(said)));
+      const all = K.ngettext("%(n)s statement", "%(n)s statements", statements.length);
+      if (!grounds.length || statements.length <= MOST) {
+        return K.el("div", {}, K.el("h3", {}, all), cards(statements));
+      }
+      const rest = K.el(
+        "details",
+        { class: "km-all", open: this.allOpen ?? false, toggle: () => (this.allOpen = rest.open) },
+        K.el("summary", {}, _("All %(all)s, oldest first", { all })),
+        cards(statements),
+      );
+      return K.el("div", {}, K.el("h3", {}, _("It rests on")), cards(grounds), rest);
+    }
+
+    /** The statements about the place itself that weigh most on this day, newest first. */
+    grounds(place) {
+      const { state } = this.store;
+      const view = this.store.view();
+      const row = view.rowOn(place, state.day);
+      const numbers = row < 0 ? [] : this.testimony.support[state.known]?.[view.name]?.[row]?.[0] ?? [];
+      return numbers
+        .map((number) => this.testimony.statements[number])
+        .filter((said) => said.place === place)
+        .slice(0, MOST);
     }
 
     card(said) {
       const { season } = this.store;
       const document = this.testimony.documents[said.document];
       const modality = K.terms.modality(said.modality);
-      const name = said.name && said.name !== said.claimant ? said.name : null;
+      const known = [said.claimant, K.terms.claimant(said.claimant), K.terms.shortClaimant(said.claimant)];
+      const name = said.name && !known.includes(said.name) ? said.name : null;
       const go = K.el(
         "button",
         { type: "button", class: "km-go", click: () => this.store.goTo(said.from), title: _("Show this day on the map") },

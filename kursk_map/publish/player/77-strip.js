@@ -1,6 +1,6 @@
 ((K) => {
   const { _ } = K;
-  const [WIDTH, LABEL, ROW] = [320, 0, 11];
+  const [WIDTH, LABEL, ROW] = [336, 82, 15];
 
   /** One settlement's history: its control in this view as a band, each claimant's words as marks. */
   K.historyStrip = (store, place, statements) => {
@@ -14,13 +14,18 @@
       bands.push(
         K.svg("rect", {
           class: `km-band-${control[row]}${faint}`,
-          x: x(from[row]), y: 0, height: 9, width: Math.max(0.5, x(to[row]) - x(from[row])),
+          x: x(from[row]), y: 2, height: 10, width: Math.max(0.5, x(to[row]) - x(from[row])),
         }),
       );
     }
-    const claimants = [...new Set(statements.map(({ claimant }) => claimant))];
-    const marks = statements.map((said) => mark(store, said, x, 16 + claimants.indexOf(said.claimant) * ROW));
-    const height = 18 + Math.max(1, claimants.length) * ROW;
+    const spoken = new Set(statements.map(({ claimant }) => claimant));
+    const claimants = CLAIMANTS.filter((claimant) => spoken.has(claimant));
+    const middle = (row) => 7 + row * ROW;
+    const marks = statements.map((said) => mark(store, said, x, middle(1 + claimants.indexOf(said.claimant))));
+    const names = [K.terms.view(view.name), ...claimants.map(K.terms.shortClaimant)].map((name, row) =>
+      K.svg("text", { class: "km-strip-name", x: 0, y: middle(row) + 4 }, name),
+    );
+    const height = (claimants.length + 1) * ROW;
     const now = x(store.state.day + 0.5);
     return K.el(
       "figure",
@@ -28,12 +33,15 @@
       K.svg(
         "svg",
         { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": _("History of this settlement; the statements are listed below") },
+        names,
         bands,
         marks,
         K.svg("line", { class: "km-now", x1: now, x2: now, y1: 0, y2: height }),
       ),
     );
   };
+
+  const CLAIMANTS = ["ukrainian_officials", "russian_officials", "isw", "deepstate", "analyst", "media", "milblogger"];
 
   // A filled mark gives control to a side, a hollow one speaks of it without giving control.
   const mark = (store, said, x, y) => {

@@ -24,7 +24,7 @@
       this.config = config;
       this.host = K.findHost();
       map.attributionControl?.setPrefix(false);
-      this.root = K.el("div", { class: "km", "data-host": this.host.name, "data-lean": this.host.lean });
+      this.root = K.el("div", { class: "km", "data-host": this.host.name, "data-lean": String(this.host.lean) });
       this.mapBox = K.el("div", { class: "km-map", role: "region" }, map.getContainer());
       this.waiting = K.el("p", { class: "km-waiting", role: "status" }, "…");
       this.root.append(this.waiting);
@@ -35,7 +35,11 @@
 
     async open() {
       const { files } = this.config;
-      const [season, words] = await Promise.all([K.readPayload(files.season), K.readPayload(files.words)]);
+      // A page without its typeface is still a map.
+      const font = this.host.adoptFont().catch(() => {});
+      const [season, words] = await Promise.all([
+        K.readPayload(files.season), K.readPayload(files.words), font, this.styled(),
+      ]);
       K.setWords(words);
       this.season = new K.Season(season);
       this.store = new K.Store(this.season, this.host);
@@ -44,6 +48,13 @@
       this.drawMap();
       this.watch();
       this.root.dataset.ready = "true";
+    }
+
+    /** Wait for the style sheet: the canvas takes its colours from it and would stay black. */
+    async styled() {
+      while (!getComputedStyle(this.root).getPropertyValue("--ground")) {
+        await new Promise((done) => setTimeout(done, 10));
+      }
     }
 
     fail() {
