@@ -23,6 +23,10 @@ class Interval:
     low: float
     high: float
 
+    def as_list(self) -> list[float]:
+        """Return value, low and high, rounded for a record."""
+        return [round(each, 3) for each in (self.value, self.low, self.high)]
+
     def __str__(self) -> str:
         return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
 

@@ -202,10 +202,9 @@ def figure_of(quantity: Quantity) -> Figure:
 
 def compare(gold: Iterable[Item], read: Iterable[Item]) -> Comparison[Item]:
     """Match what was read with what was expected, one tuple to one, document by document."""
-    open_gold, optional = (
-        _tuples(g for g in gold if not g.optional),
-        _tuples(g for g in gold if g.optional),
-    )
+    gold = tuple(gold)
+    open_gold = _tuples(each for each in gold if not each.optional)
+    optional = _tuples(each for each in gold if each.optional)
     matched, false, excused = [], [], []
     for key, items in _tuples(read).items():
         if (found := _partner(open_gold, key[0], items[0])) is not None:
