@@ -34,6 +34,8 @@ class Gazetteer:
         Spellings beside the three names that every place carries.
     far_towns
         Folded names of towns outside the theatre, which are never guessed at.
+    large_towns
+        Those among them that articles name more often than any village.
     common_words
         Folded names that are also ordinary words or surnames.
     title_words
@@ -44,12 +46,15 @@ class Gazetteer:
         self,
         places: Iterable[Place],
         names: Iterable[PlaceName],
+        *,
         far_towns: Iterable[str] = (),
+        large_towns: Iterable[str] = (),
         common_words: Iterable[str] = (),
         title_words: Iterable[str] = (),
     ) -> None:
         self.places: Mapping[str, Place] = MappingProxyType({p.place_id: p for p in places})
         self.far_towns = frozenset(far_towns)
+        self.large_towns = frozenset(large_towns)
         self.common_words = frozenset(common_words)
         self.title_words = frozenset(title_words)
         self._names: dict[str, list[PlaceName]] = defaultdict(list)

@@ -28,6 +28,7 @@ def load_gazetteer() -> Gazetteer:
         read_places(DATA / "places.csv"),
         read_names(DATA / "place_names.csv"),
         far_towns=_read_words(DATA / "far_towns.txt"),
+        large_towns=_read_words(DATA / "large_towns.txt"),
         common_words=_read_words(DATA / "common_words.txt"),
         title_words=titles["words"],
     )

@@ -38,6 +38,7 @@ _SIGNS: Final = str.maketrans("", "", "'’ʼ‘`´\u0301")
 #: the latter by distance.
 _SAME_SKELETON: Final = 96.0
 _SAME_STEM: Final = 92.0
+_BARE: Final = 4.0
 #: How many of the nearest stems are weighed, and how far off they may be.
 _NEAREST: Final = 12
 _FARTHEST: Final = 3
@@ -241,7 +242,10 @@ class SpellingIndex:
             stem = stem_skeleton(way)
             # The further down the list of orthographies, the less likely it is.
             found = [(self._skeletons.get(way, {}), _SAME_SKELETON - order)]
-            found.append((self._stems.get(stem, {}), _SAME_STEM - order))
+            # "Oleksandr" is not Oleksandriia: an ending that is only cut off on
+            # one side counts, but not for much.
+            bare = _BARE if stem == way else 0.0
+            found.append((self._stems.get(stem, {}), _SAME_STEM - order - bare))
             for other in near.get(stem, ()):
                 share = measure_distance(stem, other) / max(len(stem), len(other))
                 found.append((self._stems[other], (_SAME_STEM - order) * (1 - share)))

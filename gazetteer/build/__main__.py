@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tqdm import tqdm
 
 from gazetteer.build.common_words import list_common_words
-from gazetteer.build.far_towns import list_far_towns
+from gazetteer.build.far_towns import LARGE, list_far_towns
 from gazetteer.build.names import make_names
 from gazetteer.build.outlines import cut_border, cut_water, write_feature
 from gazetteer.build.places import give_ids, read_extra, read_russian, read_ukrainian
@@ -52,6 +52,7 @@ def _build_tables(folder: Path) -> None:
     names = make_names(places)
     write_rows(folder / "place_names.csv", NAME_FIELDS, names)
     _write_words(folder / "far_towns.txt", list_far_towns())
+    _write_words(folder / "large_towns.txt", list_far_towns(least=LARGE))
     _write_words(folder / "common_words.txt", list_common_words(places))
 
 

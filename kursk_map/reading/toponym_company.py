@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gazetteer.index import Gazetteer
-    from gazetteer.place import Candidate, Place, Resolution
+    from gazetteer.place import Place, Resolution
     from kursk_map.reading.toponym_finder import Findings, Mention
 
 __all__ = ["decide_by_company"]
@@ -66,16 +66,31 @@ def decide_by_company(
     near: tuple[float, float] | None,
 ) -> list[tuple[Mention, Resolution]]:
     """Drop names that are none, and say of each other name which place it means."""
-    kept = _accept_in_lists(text, findings.mentions)
+    kept = _accept_in_lists(text, _accept_at_home(text, findings))
     kept = _drop_second_spellings(text, kept)
     if findings.elsewhere:
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
-    first = [_resolve(text, mention, gazetteer, near=None) for mention in kept]
     kept = _share_roads(text, kept)
+    kept = [_of_named_district(text, mention, gazetteer) for mention in kept]
     return [
-        (mention, _decide(text, index, kept, first=first, gazetteer=gazetteer, near=near))
+        (mention, _decide(text, index, kept, gazetteer=gazetteer, near=near))
         for index, mention in enumerate(kept)
     ]
+
+
+def _accept_at_home(text: str, findings: Findings) -> list[Mention]:
+    """Take a name that a large town elsewhere bears, where the sentence is about the theatre."""
+    mentions = findings.mentions
+    if not any(mention.needs_home for mention in mentions):
+        return mentions
+    certain = [mention.start for mention in mentions if mention.certain]
+    accepted = []
+    for mention in mentions:
+        left, right = _sentence_around(text, mention)
+        home = _within(findings.home, left, right) or _within(certain, left, right)
+        at_home = mention.needs_home and bool(home)
+        accepted.append(replace(mention, certain=True) if at_home else mention)
+    return accepted
 
 
 def _share_roads(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -158,25 +173,18 @@ def _sentence_around(text: str, mention: Mention) -> tuple[int, int]:
     return left, following.start() if following else min(len(text), mention.end + 400)
 
 
-def _resolve(
-    text: str, mention: Mention, gazetteer: Gazetteer, *, near: tuple[float, float] | None
-) -> Resolution:
-    candidates = _of_named_district(text, mention)
-    return choose(gazetteer, candidates, near=near)
-
-
-def _of_named_district(text: str, mention: Mention) -> tuple[Candidate, ...]:
+def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     """Keep the candidates of the district that is named nearest to the name."""
     if len(mention.candidates) == 1:
-        return mention.candidates
+        return mention
     window = text[max(0, mention.start - _DISTRICT_REACH) : mention.end + _DISTRICT_REACH]
     at = min(mention.start, _DISTRICT_REACH)
     named = sorted(_DISTRICT_NAME.finditer(window), key=lambda found: abs(found.start() - at))
     for district in named:
         inside = tuple(c for c in mention.candidates if lies_in(c.place, district["name"] + "sky"))
         if inside:
-            return inside
-    return mention.candidates
+            return replace(mention, candidates=inside, usual=choose(gazetteer, inside))
+    return mention
 
 
 def _decide(
@@ -184,52 +192,51 @@ def _decide(
     index: int,
     mentions: Sequence[Mention],
     *,
-    first: Sequence[Resolution],
     gazetteer: Gazetteer,
     near: tuple[float, float] | None,
 ) -> Resolution:
     """Decide between namesakes by the places named around, then by the given point."""
     mention = mentions[index]
-    candidates = _of_named_district(text, mention)
-    if len(candidates) == 1:
-        return first[index]
+    if len(mention.candidates) == 1:
+        return mention.usual
     left, right = _sentence_around(text, mention)
     for reach in (range(left, right), range(mention.start - _REACH, mention.end + _REACH)):
-        company = _find_company(index, mentions, first, reach)
+        company = _find_company(index, mentions, reach)
         if company:
-            chosen = _choose_in_company(gazetteer, candidates, company)
+            chosen = _choose_in_company(gazetteer, mention, company)
             if isinstance(chosen, Resolved):
                 return chosen
-    return choose(gazetteer, candidates, near=near)
+    return mention.usual if near is None else choose(gazetteer, mention.candidates, near=near)
 
 
-def _find_company(
-    index: int, mentions: Sequence[Mention], first: Sequence[Resolution], reach: range
-) -> list[Place]:
+def _find_company(index: int, mentions: Sequence[Mention], reach: range) -> list[Place]:
     """Give the places without namesakes that are named within reach, the nearest first."""
     here = mentions[index].start
+    first = bisect_left(mentions, reach.start, key=_start)
+    last = bisect_left(mentions, reach.stop, key=_start)
     around = sorted(
-        (abs(other.start - here), resolution.place.place_id, resolution.place)
-        for other, resolution in zip(mentions, first, strict=True)
-        if other.start in reach
-        and other.start != here
-        and len(other.candidates) == 1
-        and isinstance(resolution, Resolved)
+        (abs(other.start - here), other.candidates[0].place.place_id, other.candidates[0].place)
+        for other in mentions[first:last]
+        if other.start != here and len(other.candidates) == 1
     )
     return [place for _, _, place in around[:_COMPANY_SIZE]]
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _choose_in_company(
-    gazetteer: Gazetteer, candidates: Sequence[Candidate], company: Sequence[Place]
+    gazetteer: Gazetteer, mention: Mention, company: Sequence[Place]
 ) -> Resolution:
     """Take the usual namesake if it lies near the company, else the one nearest to it."""
     points = [(place.longitude, place.latitude) for place in company]
-    usual = choose(gazetteer, candidates)
+    usual = mention.usual
     if isinstance(usual, Resolved):
         here = (usual.place.longitude, usual.place.latitude)
         if min(measure_km(here, point) for point in points) <= _COMPANY_KM:
             return usual
-    return choose(gazetteer, candidates, near=_find_middle(points))
+    return choose(gazetteer, mention.candidates, near=_find_middle(points))
 
 
 def _find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:

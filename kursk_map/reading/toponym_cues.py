@@ -34,6 +34,10 @@ WINDOW: Final = 48
 
 #: Between a cue and the name: quotation marks and brackets, and words that join.
 _GAP_BEFORE: Final = r"[\s«\"“„'‘’(\-–—]*$"
+_OPENING: Final = " \n\t«\"“„'‘’(-–—"
+#: No cue ends so: most names of a list need not be looked at any closer.
+_NO_CUE: Final = frozenset({"", ",", ";", "!", "?", ")", "]", "»", "”"})
+_NONE: Final[frozenset[str]] = frozenset()
 _GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 
 #: What may stand between a name and the region in which it lies.
@@ -56,6 +60,8 @@ class CueWords:
 
         A longer cue may hold a shorter one: "outskirts of the village of".
         """
+        if left.rstrip(_OPENING)[-1:] in _NO_CUE:
+            return _NONE
         kinds = set()
         match = self.before.search(left)
         while match is not None:
@@ -66,7 +72,7 @@ class CueWords:
     def kinds_after(self, right: str) -> frozenset[str]:
         """Tell which kind of cue begins the text to the right of a name."""
         match = self.after.match(right)
-        return frozenset({str(match.lastgroup)}) if match else frozenset()
+        return frozenset({str(match.lastgroup)}) if match else _NONE
 
 
 def read_cue_rows(language: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gazetteer.resolve import ACCEPT_ANYWHERE
+from gazetteer.resolve import ACCEPT_ANYWHERE, choose
 from kursk_map.reading.toponym_cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.toponym_plan import EXACT, Planner
 from kursk_map.reading.toponym_runs import begins_sentence, find_runs
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gazetteer.index import Gazetteer
-    from gazetteer.place import Candidate
+    from gazetteer.place import Candidate, Resolution
     from kursk_map.reading.toponym_cues import CueWords
     from kursk_map.reading.toponym_plan import Piece
 
@@ -35,13 +35,18 @@ _JOINED_BEFORE: Final = "وبلف"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in a text, the places it may mean, and whether it is one for certain."""
+    """A name in a text, the places it may mean, and whether it is one for certain.
+
+    ``needs_home``: it is a place only where the text speaks of the theatre.
+    """
 
     start: int
     end: int
     candidates: tuple[Candidate, ...]
+    usual: Resolution
     role: str
     certain: bool
+    needs_home: bool
     score: float
 
 
@@ -89,12 +94,15 @@ class Finder:
         if self._caseless is None:
             self._caseless = self._compile_caseless()
         for match in self._caseless.finditer(text):
+            candidates = self._planner.look_up(match["name"])
             yield Mention(
                 start=match.start("name"),
                 end=match.end("name"),
-                candidates=self._planner.look_up(match["name"]),
+                candidates=candidates,
+                usual=choose(self._gazetteer, candidates),
                 role="settlement",
                 certain=True,
+                needs_home=False,
                 score=EXACT,
             )
 
@@ -119,26 +127,29 @@ class Finder:
         first = begins_sentence(text, start)
         risky = piece.risky or (exact and first and piece.common)
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
-        settled = settled or (risky and self._is_at_home(text, end, piece.candidates))
+        at_home = risky and self._is_at_home(text, end, piece.candidates)
+        strong = at_home or "village" in before or "village" in after
         if (risky or not exact) and (
-            "person" in before or "person" in after or (piece.beside_name and not settled)
+            "person" in before
+            or "person" in after
+            or (piece.beside_name and not settled and not strong)
         ):
             return
+        located = strong or (settled and (not risky or self._is_observed(piece.candidates)))
+        certain = _is_certain(score, risky=risky, located=located, strong=strong, first=first)
         yield Mention(
             start=start,
             end=end,
             candidates=piece.candidates,
+            usual=piece.usual,
             role=_read_role(before, after),
-            certain=_is_certain(
-                score,
-                risky=risky,
-                settled=settled,
-                strong="village" in before or "village" in after,
-                located="locative" in before,
-                first=first,
-            ),
+            certain=certain and (at_home or not piece.large),
+            needs_home=certain and piece.large,
             score=score,
         )
+
+    def _is_observed(self, found: Sequence[Candidate]) -> bool:
+        return any(c.place.place_id in self._gazetteer.observed for c in found)
 
     def _is_at_home(self, text: str, end: int, found: Sequence[Candidate]) -> bool:
         """Whether the text puts a name seen in articles into a region of the theatre."""
@@ -146,18 +157,15 @@ class Finder:
         home = load_regions().home.search(behind)
         if home is None or not LOCATES.fullmatch(behind[: home.start()]):
             return False
-        return any(c.place.place_id in self._gazetteer.observed for c in found)
+        return self._is_observed(found)
 
 
-def _is_certain(
-    score: float, *, risky: bool, settled: bool, strong: bool, located: bool, first: bool
-) -> bool:
+def _is_certain(score: float, *, risky: bool, located: bool, strong: bool, first: bool) -> bool:
     """Tell whether a name is one of a place without asking its company."""
     if score == EXACT:
-        return settled or not risky
+        return located or not risky
     if score >= ACCEPT_ANYWHERE:
-        alone = score >= _SAME_SOUND and not risky and not first
-        return strong or settled or alone
+        return located or (score >= _SAME_SOUND and not risky and not first)
     return strong or (located and not risky)
 
 

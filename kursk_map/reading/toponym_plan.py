@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.fold import fold
 from gazetteer.names import looks_like_surname
 from gazetteer.place import Candidate
-from gazetteer.resolve import ACCEPT_IN_CONTEXT
+from gazetteer.resolve import ACCEPT_IN_CONTEXT, choose
 from kursk_map.reading.toponym_cues import load_regions
 from kursk_map.reading.toponym_runs import split_run
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gazetteer.index import Gazetteer
+    from gazetteer.place import Resolution
 
 __all__ = ["EXACT", "Piece", "Planner", "RunPlan"]
 
@@ -36,15 +37,19 @@ _LONGEST_TAIL: Final = 48
 class Piece:
     """Words of a run that may be a name: where, what, and how much company they have.
 
-    ``risky``: also a surname, a town elsewhere or a newspaper. ``common``: also
-    an ordinary word. ``beside_name``: another capitalised word stands beside it.
+    ``usual`` is what the name means when nothing else is said. ``risky``: also a
+    surname, a town elsewhere or a newspaper; ``large``: that town is a large one.
+    ``common``: also an ordinary word. ``beside_name``: another capitalised word
+    stands beside it.
     """
 
     start: int
     end: int
     text: str
     candidates: tuple[Candidate, ...]
+    usual: Resolution
     risky: bool
+    large: bool
     common: bool
     beside_name: bool
 
@@ -197,7 +202,9 @@ class Planner:
             end=end,
             text=text,
             candidates=candidates,
+            usual=choose(gazetteer, candidates),
             risky=elsewhere or looks_like_surname(text),
+            large=folded in gazetteer.large_towns,
             common=folded in gazetteer.common_words,
             beside_name=run[start - 1 : start].isspace() or run[end : end + 1].isspace(),
         )
