@@ -36,10 +36,12 @@
           ? K.el("h1", { class: "km-title" }, _("Kursk incursion: who claimed what"))
           : "",
         this.choice("view", _("View"), K.VIEWS.map((view) => [view, K.terms.view(view)])),
-        this.choice("known", _("Known"), [
-          ["now", _("as known now")],
-          ["evening", _("as known that evening")],
-        ]),
+        page.config.files.evenings
+          ? this.choice("known", _("Known"), [
+              ["now", _("as known now")],
+              ["evening", _("as known that evening")],
+            ])
+          : "",
         K.el("div", { class: "km-tools" }, this.finder.element, this.compare, this.share.element, language),
       );
       this.show();

@@ -34,7 +34,14 @@
       const scroll = this.element.parentElement?.scrollTop ?? 0;
       this.element.replaceChildren(this.head(place), this.state(place), this.evidence(place));
       if (open) this.element.parentElement.scrollTop = scroll;
-      else this.element.focus({ preventScroll: true });
+      else this.reveal();
+    }
+
+    /** Bring the panel before the reader: to the top of its column, or of a narrow page. */
+    reveal() {
+      this.element.focus({ preventScroll: true });
+      this.element.parentElement.scrollTop = 0;
+      if (window.innerWidth <= 820) this.element.scrollIntoView({ block: "start" });
     }
 
     head(place) {

@@ -35,12 +35,22 @@
 
     fill() {
       const link = this.host.linkTo(this.store.address());
-      this.panel.replaceChildren(
+      const fields = [
         this.field("link", _("Link to this map"), _("Copy link"), link),
         this.field("cite", _("Cite this map"), _("Copy citation"), this.citation(link)),
         this.field("embed", _("Put it on your page"), _("Copy embed code"), this.embedCode(link)),
+        this.data(),
         K.el("button", { type: "button", class: "km-button", click: () => this.host.print() }, _("Print")),
-      );
+      ];
+      this.panel.replaceChildren(...fields.filter(Boolean));
+    }
+
+    /** The data that lie beside the page, where there are any. */
+    data() {
+      const names = Object.entries(K.page.config.data ?? {});
+      if (!names.length || this.host.lean) return null;
+      const links = names.map(([view, name]) => K.el("li", {}, K.el("a", { href: name, download: name }, K.terms.view(view))));
+      return K.el("div", { class: "km-share-field" }, K.el("span", {}, _("The whole season as GeoJSON")), K.el("ul", { class: "km-inline" }, links));
     }
 
     field(name, label, action, text) {

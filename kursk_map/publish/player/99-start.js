@@ -23,7 +23,7 @@
       this.map = map;
       this.config = config;
       this.host = K.findHost();
-      map.attributionControl?.setPrefix(false);
+      map.attributionControl?.setPrefix(false).addAttribution("© OpenStreetMap contributors");
       this.root = K.el("div", { class: "km", "data-host": this.host.name, "data-lean": String(this.host.lean) });
       this.mapBox = K.el("div", { class: "km-map", role: "region" }, map.getContainer());
       this.waiting = K.el("p", { class: "km-waiting", role: "status" }, "…");
