@@ -98,8 +98,9 @@ def open_digest(path: Path, name: str) -> tuple[Source | None, list[str]]:
     try:
         values, body = frontmatter.parse(raw, handler=_PlainYaml())
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark is not None else 1
+        # Where the broken key begins; libyaml notices it only at the end of the block.
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
         problem = getattr(error, "problem", None) or "it is not a list of keys and values"
         told = f"{name}, line {line}: the front matter cannot be read ({problem})"
         return None, [f"{told}. Put values that hold a colon or a quote in quotes."]

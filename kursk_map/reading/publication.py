@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import DatePrecision
+from kursk_map.reading.date_grammar import load_date_grammar
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.patterns import load_table, lower
 from kursk_map.reading.sentences import split_sentences
@@ -134,13 +135,24 @@ def _find_stated(text: str, language: str) -> PublicationKnown | None:
         for mention in find_dates(line, language=language, published=_LAST_DAY):
             found = line[mention.span.start : mention.span.end]
             one_day = mention.valid_to - mention.valid_from == _DAY
-            if one_day and _YEAR.search(found) and _only_dates(line, found):
+            if one_day and _YEAR.search(found) and _dates_the_text(line, found, language):
                 return PublicationKnown(
                     published=mention.valid_from,
                     precision=DatePrecision.DAY,
                     how=f"stated in the text ('{found}')",
                 )
     return None
+
+
+def _dates_the_text(line: str, found: str, language: str) -> bool:
+    """Tell "12 March 2025, 10:05" and "Published on ..." from what happened "on 12 March 2025"."""
+    if not _only_dates(line, found):
+        return False
+    if re.search(load_table("events.toml")["labels"], lower(line)):
+        return True
+    first = lower(found.split(maxsplit=1)[0])
+    preposition = load_date_grammar(language).prefix.fullmatch(f"{first} ")
+    return preposition is None and not line.endswith((".", "!", "?"))
 
 
 def _only_dates(line: str, found: str) -> bool:
