@@ -48,6 +48,7 @@ _USUAL_NAME: Final = re.compile(r"(?:[aoeiy]vka|ske|skoye|ske|oye|ye|sky)$")
 _REACH: Final = 900
 #: Within this the usual bearer of a name fits in with the places around it.
 _COMPANY_KM: Final = 30.0
+_CLEARLY_FARTHER: Final = 1.5
 _COMPANY_SIZE: Final = 6
 _DISTRICT_REACH: Final = 160
 #: "Sudzhansky", "Суджанский", "Суджанського", "Korenevo district".
@@ -232,13 +233,17 @@ def _choose_in_company(
     """Take the usual namesake if it lies near the company, else the one nearest to it."""
     points = [(place.longitude, place.latitude) for place in company]
     usual = mention.usual
-    if isinstance(usual, Resolved):
-        here = (usual.place.longitude, usual.place.latitude)
-        if min(measure_km(here, point) for point in points) <= _COMPANY_KM:
-            return usual
-    return choose(gazetteer, mention.candidates, near=_find_middle(points))
+    if isinstance(usual, Resolved) and _measure_fit(usual.place, points) <= _COMPANY_KM:
+        return usual
+    ranked = sorted(mention.candidates, key=lambda c: _measure_fit(c.place, points))
+    first, second = (_measure_fit(candidate.place, points) for candidate in ranked[:2])
+    if first > _COMPANY_KM or second < _CLEARLY_FARTHER * max(first, 1.0):
+        return usual
+    return choose(gazetteer, ranked[:1])
 
 
-def _find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Give the point that lies closest to the others: no stray one pulls it away."""
-    return min(points, key=lambda one: (sum(measure_km(one, other) for other in points), one))
+def _measure_fit(place: Place, points: Sequence[tuple[float, float]]) -> float:
+    """Give the mean distance to the two nearest points: no stray one pulls a place away."""
+    here = (place.longitude, place.latitude)
+    nearest = sorted(measure_km(here, point) for point in points)[:2]
+    return sum(nearest) / len(nearest)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Finder", "Findings", "Mention"]
 
 _SAME_SOUND: Final = 95.0
+_CLEAR: Final = 80.0
 _SETTLED_BEFORE: Final = frozenset(
     {"village", "locative", "outskirts", "station", "road", "district"}
 )
@@ -177,10 +178,18 @@ def _read_role(before: frozenset[str], after: frozenset[str]) -> str:
 
 
 def _drop_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
-    """Keep, of mentions that overlap, the certain, then the better, then the longer one."""
+    """Keep, of mentions that overlap, the certain, then the longer, then the better one.
+
+    A longer one that sounds only vaguely like a name does not count as longer.
+    """
     ranked = sorted(
         mentions,
-        key=lambda m: (not m.certain, -round(m.score, -1), m.start - m.end, m.start),
+        key=lambda m: (
+            not m.certain,
+            m.start - m.end if m.score >= _CLEAR else 0,
+            -m.score,
+            m.start,
+        ),
     )
     kept: list[Mention] = []
     starts: list[int] = []

@@ -128,6 +128,7 @@ class Planner:
             piece, length = taken
             known.append(piece)
             open_words += _slices(run, words, open_from, index)
+            open_words += _with_word_before(run, words, open_from, index, length)
             index += length
             open_from = index
         open_words += _slices(run, words, open_from, len(words))
@@ -179,7 +180,7 @@ class Planner:
         pieces += [
             self._make_piece(run, start, end, guessed[text])
             for start, end, text in open_words
-            if guessed.get(text) and not regions.home.fullmatch(text)
+            if guessed.get(text) and not regions.home.search(text)
         ]
         extensible = [(s, e) for s, e in split_run(run) if fold(run[s:e]) in self._first_words]
         plan = RunPlan(
@@ -219,6 +220,16 @@ def _slices(
         for length in range(min(_LONGEST_GUESS, last - first), 0, -1)
         for at in range(first, last - length + 1)
     ]
+
+
+def _with_word_before(
+    run: str, words: Sequence[tuple[int, int]], open_from: int, index: int, length: int
+) -> list[tuple[int, int, str]]:
+    """Give a known last word with the unknown one before it: "Kazazhya Loknya"."""
+    if length > 1 or index == open_from:
+        return []
+    start, end = words[index - 1][0], words[index][1]
+    return [(start, end, run[start:end])]
 
 
 def _hyphenated(run: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
