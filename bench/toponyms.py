@@ -1,6 +1,6 @@
 """How well names of places are found and told apart, and how fast.
 
-    python bench/toponyms.py
+    python -m bench.toponyms
 
 1. Left out: every spelling observed in articles is resolved by a gazetteer that
    has none of them, as a spelling met for the first time would be.
