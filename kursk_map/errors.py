@@ -77,7 +77,7 @@ class NoMapError(KurskMapError):
             if drawn_from
             else "it has no statement of control. Choose another view or a later --known-by"
         )
-        super().__init__(f"There is no map for view {view!r} on {valid_on}: {reason}.")
+        super().__init__(f"There is no map for view '{view}' on {valid_on}: {reason}.")
 
 
 class FormatError(KurskMapError):

@@ -13,8 +13,7 @@ import shapely
 
 from kursk_map.publish.geojson import DECIMALS, area_properties
 from kursk_map.publish.tables import (
-    SETTLEMENT_COLUMNS,
-    STATEMENT_COLUMNS,
+    COLUMNS,
     Row,
     history_settlements,
     history_statements,
@@ -114,7 +113,7 @@ def frame_history(history: History, evidence: Evidence) -> Frames:
 
 def frame_statements(rows: Sequence[Row]) -> pd.DataFrame:
     """Return rows of statements as a frame."""
-    return _typed(pd.DataFrame(rows, columns=list(STATEMENT_COLUMNS)))
+    return _typed(pd.DataFrame(rows, columns=list(COLUMNS["statements"])))
 
 
 def with_dates(frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +138,7 @@ def _frame(
         areas=_layer(areas, AREA_COLUMNS),
         front_lines=_layer(lines, LINE_COLUMNS),
         bands=_layer(bands, MOMENT),
-        settlements=_layer(points, SETTLEMENT_COLUMNS),
+        settlements=_layer(points, COLUMNS["settlements"]),
         statements=frame_statements(statements),
     )
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
 from kursk_map.publish.frames import with_dates
+from kursk_map.publish.tables import COLUMNS
 
 if TYPE_CHECKING:
     from kursk_map.publish.frames import Frames
@@ -27,7 +28,10 @@ FEATURES = {
 
 
 def stack_layers(frames: Frames) -> gpd.GeoDataFrame:
-    """Return all layers as one frame; ``feature`` says what a row is."""
+    """Return all layers as one frame; ``feature`` says what a row is.
+
+    The columns are those of ``season`` in ``dictionary.toml``.
+    """
     stacked = pd.concat(
         [
             layer.assign(feature=FEATURES[name])
@@ -36,8 +40,8 @@ def stack_layers(frames: Frames) -> gpd.GeoDataFrame:
         ],
         ignore_index=True,
     )
-    columns = ["feature", *(name for name in stacked if name not in {"feature", "geometry"})]
-    return gpd.GeoDataFrame(stacked[[*columns, "geometry"]], crs=frames.areas.crs)
+    columns = [column for column in COLUMNS["season"] if column != "bbox"]
+    return gpd.GeoDataFrame(stacked.reindex(columns=columns), crs=frames.areas.crs)
 
 
 def write_geoparquet(layer: gpd.GeoDataFrame, title: str) -> bytes:

@@ -106,17 +106,17 @@ def _statements(subject: Subject, evidence: Evidence) -> list[Row]:
 
 
 def _csv(subject: Subject, evidence: Evidence) -> bytes:
-    return sheets.write_csv(tables.SETTLEMENT_COLUMNS, _settlements(subject, evidence))
+    return sheets.write_csv(tables.COLUMNS["settlements"], _settlements(subject, evidence))
 
 
 def _statements_csv(subject: Subject, evidence: Evidence) -> bytes:
-    return sheets.write_csv(tables.STATEMENT_COLUMNS, _statements(subject, evidence))
+    return sheets.write_csv(tables.COLUMNS["statements"], _statements(subject, evidence))
 
 
 def _xlsx(subject: Subject, evidence: Evidence) -> bytes:
     content = {
-        "settlements": (tables.SETTLEMENT_COLUMNS, _settlements(subject, evidence)),
-        "statements": (tables.STATEMENT_COLUMNS, _statements(subject, evidence)),
+        "settlements": (tables.COLUMNS["settlements"], _settlements(subject, evidence)),
+        "statements": (tables.COLUMNS["statements"], _statements(subject, evidence)),
     }
     return sheets.write_xlsx(content, describe_subject(subject), _made_on(subject))
 

@@ -6,85 +6,51 @@ untrusted: control characters are taken out here, once for all.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from gazetteer.place import Place
-    from kursk_map.model import ControlInterval, Document, History, Settlement, Snapshot, Statement
+    from kursk_map.model import (
+        ControlInterval,
+        Document,
+        History,
+        Quantity,
+        Settlement,
+        Snapshot,
+        Statement,
+    )
 
 __all__ = [
-    "DOCUMENT_COLUMNS",
-    "SETTLEMENT_COLUMNS",
-    "STATEMENT_COLUMNS",
+    "COLUMNS",
+    "DICTIONARY",
     "Evidence",
     "Row",
     "document_rows",
     "history_settlements",
     "history_statements",
     "plain",
+    "quantity_rows",
     "snapshot_settlements",
     "statement_rows",
 ]
 
 Row = dict[str, Any]
 
-SETTLEMENT_COLUMNS = (
-    "view",
-    "valid_from",
-    "valid_to",
-    "known_by",
-    "place_id",
-    "name_en",
-    "name_ru",
-    "name_uk",
-    "longitude",
-    "latitude",
-    "population",
-    "control",
-    "basis",
-    "last_evidence_on",
-    "chance_russian",
-    "chance_contested",
-    "chance_ukrainian",
-    "statements",
-    "statement_ids",
+#: Title, key and fields of each table, by its name.
+DICTIONARY: Final[Mapping[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("dictionary.toml").read_text(encoding="utf-8")
 )
 
-STATEMENT_COLUMNS = (
-    "statement_id",
-    "place_id",
-    "place_name",
-    "toponym",
-    "change",
-    "control",
-    "side",
-    "claimant",
-    "claimant_name",
-    "modality",
-    "valid_from",
-    "valid_to",
-    "date_precision",
-    "reported_on",
-    "publisher",
-    "url",
-    "quote",
-    "document_id",
-)
-
-DOCUMENT_COLUMNS = (
-    "document_id",
-    "publisher",
-    "published",
-    "published_precision",
-    "published_how",
-    "url",
-    "language",
-    "title",
-)
+#: The names of the columns of each table, in their order.
+COLUMNS: Final = {
+    name: tuple(field["name"] for field in table["fields"]) for name, table in DICTIONARY.items()
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +88,12 @@ def statement_rows(statements: Iterable[Statement], documents: Mapping[str, Docu
     """Return a row for each statement, oldest report first."""
     ordered = sorted(statements, key=lambda said: (said.reported_on, said.statement_id))
     return [_statement_row(said, documents[said.provenance.document_id]) for said in ordered]
+
+
+def quantity_rows(quantities: Iterable[Quantity], documents: Mapping[str, Document]) -> list[Row]:
+    """Return a row for each area or count, oldest report first."""
+    ordered = sorted(quantities, key=lambda said: (said.reported_on, said.statement_id))
+    return [_quantity_row(said, documents[said.provenance.document_id]) for said in ordered]
 
 
 def document_rows(documents: Iterable[Document]) -> list[Row]:
@@ -189,15 +161,33 @@ def _statement_row(statement: Statement, document: Document) -> Row:
         "change": str(statement.change),
         "control": str(statement.control) if statement.control else None,
         "side": str(statement.side),
-        "claimant": str(statement.claimant),
-        "claimant_name": plain(statement.claimant_name),
-        "modality": str(statement.modality),
-        "valid_from": statement.valid_from,
-        "valid_to": statement.valid_to,
-        "date_precision": str(statement.date_precision),
-        "reported_on": statement.reported_on,
+        **_word(statement, document),
+    }
+
+
+def _quantity_row(quantity: Quantity, document: Document) -> Row:
+    return {
+        "statement_id": quantity.statement_id,
+        "measure": str(quantity.measure),
+        "value": quantity.value,
+        "sense": str(quantity.sense),
+        "side": str(quantity.side),
+        **_word(quantity, document),
+    }
+
+
+def _word(said: Statement | Quantity, document: Document) -> Row:
+    """Return what statements and quantities share: whose word, when, and where it was read."""
+    return {
+        "claimant": str(said.claimant),
+        "claimant_name": plain(said.claimant_name),
+        "modality": str(said.modality),
+        "valid_from": said.valid_from,
+        "valid_to": said.valid_to,
+        "date_precision": str(said.date_precision),
+        "reported_on": said.reported_on,
         "publisher": plain(document.publisher),
         "url": plain(document.url),
-        "quote": plain(statement.provenance.quote),
+        "quote": plain(said.provenance.quote),
         "document_id": document.document_id,
     }
