@@ -115,6 +115,7 @@ class _Mention:
     is_side: bool = False
     is_pronoun: bool = False
     marker: str = ""
+    rule_ids: tuple[str, ...] = ()
 
 
 def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
@@ -175,7 +176,10 @@ def _without_offices(scene: Scene, mentions: list[_Mention]) -> list[_Mention]:
         if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
             known = mention if mention.speaker.kind in _NAMED else kept[-1]
             kept[-1] = _Mention(
-                kept[-1].start, max(kept[-1].end, mention.end), known.speaker
+                kept[-1].start,
+                max(kept[-1].end, mention.end),
+                known.speaker,
+                rule_ids=(*kept[-1].rule_ids, *mention.rule_ids),
             )
         else:
             kept.append(mention)
@@ -195,14 +199,18 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
             return None
         if speaker is None or (entry.party not in {None, speaker.party}):
             speaker = _speaker_of(entry, entry.name or _text(scene, match.start, match.end))
-        return _Mention(match.start, match.end, speaker, is_pronoun=True)
+        return _Mention(
+            match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
+        )
     if entry.named:
         start, end, name = _name_beside(scene, match)
         speaker = _speaker_of(entry, name or _text(scene, match.start, match.end))
         known = registry.surnames.get(name.split()[-1].lower()) if name else None
-        return _Mention(start, end, known or speaker)
+        return _Mention(start, end, known or speaker, rule_ids=(entry.rule_id,))
     name = entry.name or _text(scene, match.start, match.end)
-    return _Mention(match.start, match.end, _speaker_of(entry, name))
+    return _Mention(
+        match.start, match.end, _speaker_of(entry, name), rule_ids=(entry.rule_id,)
+    )
 
 
 def _side_mention(scene: Scene, match: Match) -> _Mention | None:
@@ -280,6 +288,12 @@ def _claim(
         return None
     start, end, speaker = found
     end, speaker = _follow_citation(scene, end, speaker, mentions)
+    named = {
+        rule_id
+        for mention in mentions
+        if start <= mention.start < end and mention.speaker == speaker
+        for rule_id in mention.rule_ids
+    }
     forward, backward = _direction(scene, start, end)
     return Claim(
         speaker=speaker,
@@ -288,7 +302,7 @@ def _claim(
         forward=forward,
         backward=backward,
         polarity=entry.polarity,
-        rule_ids=(entry.rule_id, speaker.rule_id),
+        rule_ids=(entry.rule_id, *sorted(named | {speaker.rule_id})),
         looks_back=entry.form == "retro",
     )
 

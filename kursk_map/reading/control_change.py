@@ -76,6 +76,9 @@ class _Reading:
     voice: Voice = field(default_factory=lambda: Voice(side=None, polarity=Modality.ASSERTED))
 
 
+#: How many words may stand between a cue and a side in the genitive: "атаки подразделений ВСУ".
+_BESIDE: Final = 2
+
 #: What a change becomes when it is said of part of a place or of its surroundings.
 _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
     Change.GAINED: {
@@ -109,6 +112,8 @@ def read_events(
     undecided: list[Undecided] = []
     for match, voice in zip(scene.cues, voices, strict=True):
         group = _governed(scene, match, groups)
+        if _takes_something_else(scene, match, group):
+            continue
         reading = _read_cue(scene, match, voice, context, group)
         if reading is None:
             continue
@@ -201,6 +206,23 @@ def _governed(scene: Scene, match: Match, groups: list[PlaceGroup]) -> PlaceGrou
     if after is not None and before is not None and _is_taken(scene, match, after):
         return before
     return after or before
+
+
+def _takes_something_else(scene: Scene, match: Match, group: PlaceGroup | None) -> bool:
+    """Tell whether what is taken or lost is no place: "captured thirty soldiers near X"."""
+    cue = match.entry
+    assert isinstance(cue, Cue)
+    if group is None or cue.change not in _OF_LAND:
+        return False
+    return any(
+        thing.entry.locus is Locus.NONE  # type: ignore[attr-defined]
+        and (match.end <= thing.start < group.start or thing.end == match.start)
+        and not any(side.start <= thing.start < side.end for side in scene.sides)
+        for thing in scene.things
+    )
+
+
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
 def _first_after(
@@ -345,6 +367,8 @@ def _candidates(scene: Scene, match: Match, slot: Slot, group: PlaceGroup | None
     if slot is Slot.OBJECT:
         limit = group.start if group and group.start >= match.end else match.end + 8
         return [s for s in sides if match.end <= s.start <= limit]
+    if slot is Slot.NEXT:
+        return [s for s in sides if 0 <= s.start - match.end <= _BESIDE]
     if slot is Slot.NEARBY:
         clause = scene.clauses[match.start]
         return [s for s in reversed(sides) if s.end <= match.start and scene.clauses[s.start] == clause]

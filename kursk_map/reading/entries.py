@@ -32,6 +32,7 @@ class Slot(StrEnum):
 
     SUBJECT = "subject"
     OBJECT = "object"
+    NEXT = "next"
     INSIDE = "inside"
     ADJECTIVE = "adjective"
     AGENT = "by"

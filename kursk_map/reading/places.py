@@ -164,13 +164,12 @@ def _locus(scene: Scene, at: int) -> Locus:
 
 
 def _of_thing(scene: Scene, edge: int, locus: Locus) -> Locus:
-    """Return ``part`` for "the monastery in X" and ``none`` for "soldiers in X"."""
+    """Return ``part`` for "the monastery in X"."""
     if locus not in {Locus.IN, Locus.NEAR}:
         return locus
     for match in scene.things:
-        if match.end == edge:
-            thing: Locus = match.entry.locus  # type: ignore[attr-defined]
-            return locus if locus is Locus.NEAR and thing is Locus.PART else thing
+        if match.end == edge and match.entry.locus is Locus.PART:  # type: ignore[attr-defined]
+            return locus if locus is Locus.NEAR else Locus.PART
     return locus
 
 

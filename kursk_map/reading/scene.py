@@ -117,11 +117,8 @@ class Scene:
 
 def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Scene:
     """Lay out a sentence with the places found in it (those of its span, in order)."""
-    items = _drop_asides(list(_items(sentence, toponyms)))
-    found: dict[type[Entry], list[Match]] = {kind: [] for kind in _LAYERS}
-    for match in lexicon.find([item.word for item in items]):
-        found[type(match.entry)].append(match)
-    layers = {kind: _longest(matches) for kind, matches in found.items()}
+    items, found = _find(sentence, toponyms, lexicon)
+    layers = {kind: _choose(kind, matches) for kind, matches in found.items()}
     sources = layers[Source]
     named = [source for source in sources if not source.entry.refers]  # type: ignore[attr-defined]
     sides = [
@@ -146,9 +143,27 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     )
 
 
+def find_rows(
+    sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
+) -> list[Match]:
+    """Find the rows that count in a sentence, idioms and sides that are none included."""
+    _, found = _find(sentence, toponyms, lexicon)
+    return [match for kind, matches in found.items() for match in _choose(kind, matches)]
+
+
 _LAYERS: Final = (
     Cue, SideMention, Locative, Thing, Anaphor, Aside, Operator, Source, Report, Break,
 )  # fmt: skip
+
+
+def _find(
+    sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
+) -> tuple[list[Item], dict[type[Entry], list[Match]]]:
+    items = _drop_asides(list(_items(sentence, toponyms)))
+    found: dict[type[Entry], list[Match]] = {kind: [] for kind in _LAYERS}
+    for match in lexicon.find([item.word for item in items]):
+        found[type(match.entry)].append(match)
+    return items, found
 
 
 def _items(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Item]:
@@ -205,15 +220,28 @@ def _closing(items: list[Item], at: int) -> int | None:
     return None
 
 
-def _longest(matches: list[Match]) -> list[Match]:
-    """Keep, of matches that overlap, the one that begins first, then the longest."""
+def _choose(kind: type[Entry], matches: list[Match]) -> list[Match]:
+    """Keep, of matches that overlap, the one that begins first, then the longest.
+
+    Of sides the shortest with a noun: "Russian forces drove Ukrainian troops" begins
+    with one side, though it may also be read as a long name of it.
+    """
+    sides = kind is SideMention
     kept: list[Match] = []
     end = -1
-    for match in sorted(matches, key=lambda each: (each.start, -each.end, each.rank)):
+    for match in sorted(matches, key=_by_side if sides else _by_length):
         if match.start >= end:
             kept.append(match)
             end = match.end
     return kept
+
+
+def _by_length(match: Match) -> tuple[int, int, int]:
+    return match.start, -match.end, match.rank
+
+
+def _by_side(match: Match) -> tuple[int, bool, int, int]:
+    return match.start, match.entry.weak, match.end, match.rank  # type: ignore[attr-defined]
 
 
 def _is_within(match: Match, others: list[Match]) -> bool:
