@@ -193,6 +193,12 @@ _NAMED: Final = frozenset({"person", "blogger"})
 def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention | None:
     entry = match.entry
     assert isinstance(entry, Source)
+    if entry.named:
+        start, end, name = _name_beside(scene, match)
+        if name or not entry.refers:
+            known = registry.surnames.get(name.split()[-1].lower()) if name else None
+            speaker = _speaker_of(entry, name or _text(scene, match.start, match.end))
+            return _Mention(start, end, known or speaker, rule_ids=(entry.rule_id,))
     if entry.refers:
         speaker = registry.recall(entry.refers)
         if speaker is None and entry.party is None:
@@ -202,11 +208,6 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
         return _Mention(
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
         )
-    if entry.named:
-        start, end, name = _name_beside(scene, match)
-        speaker = _speaker_of(entry, name or _text(scene, match.start, match.end))
-        known = registry.surnames.get(name.split()[-1].lower()) if name else None
-        return _Mention(start, end, known or speaker, rule_ids=(entry.rule_id,))
     name = entry.name or _text(scene, match.start, match.end)
     return _Mention(
         match.start, match.end, _speaker_of(entry, name), rule_ids=(entry.rule_id,)
