@@ -46,7 +46,7 @@ def main() -> NoReturn:
         sys.exit(130)
 
 
-class Date(click.ParamType):
+class Date(click.ParamType[dt.date]):
     """A day, written as YYYY-MM-DD; ``campaign`` asks for one of the campaign."""
 
     name = "date"
@@ -60,17 +60,13 @@ class Date(click.ParamType):
         """Return the day, or raise `DateError`."""
         del ctx
         option = param.opts[0] if param else "date"
-        if not isinstance(value, dt.date):
-            try:
-                value = dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
-            except ValueError:
-                raise DateError.unreadable(option, value) from None
-        if self.campaign and not CAMPAIGN_START <= value <= CAMPAIGN_END:
-            raise DateError.outside(option, value, CAMPAIGN_START, CAMPAIGN_END)
-        return value
+        day = value if isinstance(value, dt.date) else _read_date(option, value)
+        if self.campaign and not CAMPAIGN_START <= day <= CAMPAIGN_END:
+            raise DateError.outside(option, day, CAMPAIGN_START, CAMPAIGN_END)
+        return day
 
 
-class Point(click.ParamType):
+class Point(click.ParamType[tuple[float, float]]):
     """A point in degrees, written as LON,LAT."""
 
     name = "lon,lat"
@@ -228,6 +224,13 @@ def build() -> None:
     from kursk_map.publish.player_files import write_player_files
 
     write_player_files(pipeline.season_inputs(progress=True), STATIC / "built")
+
+
+def _read_date(option: str, found: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise DateError.unreadable(option, found) from None
 
 
 def _files(paths: Iterator[Path], faults: list[str]) -> Iterator[Path]:
