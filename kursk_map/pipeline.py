@@ -65,8 +65,11 @@ class Sources:
     @property
     def last_report_on(self) -> dt.date:
         """The day of the newest report: from then on, everything is known."""
-        read = (*self.extraction.statements, *self.extraction.quantities)
-        return max(statement.reported_on for statement in read)
+        said: list[Statement | Quantity] = [
+            *self.extraction.statements,
+            *self.extraction.quantities,
+        ]
+        return max(each.reported_on for each in said)
 
 
 @cache
