@@ -9,6 +9,7 @@ A row's ``match`` is a phrase, or a list of phrases, over words:
 ``{troops}``            one of the words of a class of the same language
 ``word?``               may be absent
 ``~3``                  up to three words of any kind, no punctuation
+``~9,``                 the same, but over commas: "nahmen A, B und C ein"
 ``@place``, ``@area``   a settlement, a district or region
 ======================  ==========================================================
 
@@ -39,8 +40,10 @@ PLACE_WORD: Final = "@place"
 AREA_WORD: Final = "@area"
 
 _FILES: Final = ("changes.toml", "claimants.toml", "modality.toml")
-_STOPS: Final = frozenset(",;:.!?()[]…—–")
+_STOPS: Final = frozenset(";:.!?()[]…—–")
 _STOP_SYMBOL: Final = -1
+_COMMA_SYMBOL: Final = -2
+_STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
 _CACHED_WORDS: Final = 200_000
 _FOLDED: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\u0301": None})
 
@@ -78,6 +81,7 @@ class _Step:
     symbol: int
     optional: bool
     gap: int
+    stops: frozenset[int] = _STOP_SYMBOLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,8 @@ class Lexicon:
         symbols = set(self._exact.get(word, ()))
         for length in range(2, min(len(word), self._longest_stem) + 1):
             symbols |= self._stems.get(word[:length], set())
-        if word in _STOPS:
-            symbols.add(_STOP_SYMBOL)
+        if word in _STOPS or word == ",":
+            symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
         phrases = tuple(phrase for symbol in sorted(symbols) for phrase in self._begun_by[symbol])
         learned = _Word(frozenset(symbols), phrases)
         self._known[word] = learned
@@ -158,7 +162,8 @@ class Lexicon:
 
     def _step(self, element: str, rule_id: str) -> _Step:
         if element.startswith("~"):
-            return _Step(0, optional=False, gap=int(element[1:]))
+            stops = frozenset({_STOP_SYMBOL}) if element.endswith(",") else _STOP_SYMBOLS
+            return _Step(0, optional=False, gap=int(element[1:].rstrip(",")), stops=stops)
         optional = len(element) > 1 and element.endswith("?")
         words = tuple(self._expand(element.removesuffix("?") if optional else element, rule_id))
         return _Step(self._symbol(words), optional=optional, gap=0)
@@ -198,7 +203,7 @@ def _match(steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: 
         step = steps[k]
         k += 1
         if step.gap:
-            return _match_after_gap(steps, k, symbols, at, step.gap)
+            return _match_after_gap(steps, k, symbols, at, step)
         if at < len(symbols) and step.symbol in symbols[at]:
             if step.optional and (end := _match(steps, k, symbols, at + 1)) >= 0:
                 return end
@@ -210,12 +215,12 @@ def _match(steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: 
 
 
 def _match_after_gap(
-    steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int, gap: int
+    steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int, gap: _Step
 ) -> int:
-    for skipped in range(at, min(at + gap, len(symbols) - 1) + 1):
+    for skipped in range(at, min(at + gap.gap, len(symbols) - 1) + 1):
         if (end := _match(steps, k, symbols, skipped)) >= 0:
             return end
-        if _STOP_SYMBOL in symbols[skipped]:
+        if not gap.stops.isdisjoint(symbols[skipped]):
             return -1
     return -1
 

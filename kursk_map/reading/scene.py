@@ -106,7 +106,8 @@ class Scene:
         for marker in ("by", "from", "to", "with", "of"):
             if self.is_in(at, f"marker_{marker}"):
                 return marker
-        return ""
+        # An article that is a case in itself: "die Kontrolle der russischen Armee".
+        return "of" if self.is_in(side.start - 1, "genitive") else ""
 
     def _before_side(self, at: int) -> int:
         at -= 1
@@ -159,20 +160,34 @@ _LAYERS: Final = (
 def _find(
     sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
 ) -> tuple[list[Item], dict[type[Entry], list[Match]]]:
-    items = _drop_asides(list(_items(sentence, toponyms)))
+    items = _drop_asides(list(_items(sentence, toponyms, lexicon)))
     found: dict[type[Entry], list[Match]] = {kind: [] for kind in _LAYERS}
     for match in lexicon.find([item.word for item in items]):
         found[type(match.entry)].append(match)
     return items, found
 
 
-def _items(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Item]:
+def _tokens(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield words and marks; what is elided before a word ("l'armée") is a word of its own."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = fold(match.group())
+        cut = start + word.find("'") + 1
+        if start < cut < end and lexicon.is_in(word[: cut - start], "elided"):
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _items(
+    sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
+) -> Iterator[Item]:
     pending = iter(toponyms)
     toponym = next(pending, None)
     base = sentence.span.start
     resume = 0
-    for match in _TOKEN.finditer(sentence.text):
-        start, end = base + match.start(), base + match.end()
+    for first, last in _tokens(sentence.text, lexicon):
+        start, end = base + first, base + last
         while toponym is not None and toponym.span.end <= start:
             toponym = next(pending, None)
         if start < resume:
@@ -184,7 +199,8 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym]) -> Iterator[Item]:
             yield Item(word, toponym.text, toponym.span.start, resume, named)
             toponym = next(pending, None)
         else:
-            yield Item(fold(match.group()), match.group(), start, end)
+            word = sentence.text[first:last]
+            yield Item(fold(word), word, start, end)
 
 
 def _drop_asides(items: list[Item]) -> list[Item]:
@@ -198,10 +214,11 @@ def _drop_asides(items: list[Item]) -> list[Item]:
             at += 1
             continue
         named = bool(kept) and kept[-1].toponym is not None
+        near = any(item.toponym is not None for item in kept[-4:])
         places = [item for item in items[at:close] if item.toponym is not None]
         if named and places and not _is_resolved(kept[-1]) and _is_resolved(places[-1]):
             kept[-1] = places[-1]
-        elif not named:
+        elif not near:
             kept.extend(places[:1])
         at = close + 1
     return kept

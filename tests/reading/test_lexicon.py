@@ -91,6 +91,9 @@ def lexicon_of(*phrases, **classes):
         ("russian ~2 troops", "russian airborne assault troops", (0, 4)),
         ("russian ~2 troops", "russian marines , troops", None),
         ("russian ~1 troops", "russian airborne assault troops", None),
+        ("took ~4, back", "took a , b and back", None),
+        ("took ~5, back", "took a , b and back", (0, 6)),
+        ("took ~5, back", "took a ; b and back", None),
     ],
 )
 def test_a_phrase_is_found(phrase, words, span):
