@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
 
-__all__ = ["Claim", "Registry", "Speaker", "choose_claim", "own_voice", "read_claims"]
+__all__ = ["Claim", "Registry", "Speaker", "choose_claim", "home_side", "own_voice", "read_claims"]
 
 _BESIDE: Final = 4
 _FAR: Final = 30
@@ -93,6 +93,16 @@ def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
     )
 
 
+def home_side(url: str, language: str) -> Side | None:
+    """Return whose troops "ours" are in a publication: by its country, else by its language."""
+    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
+    if host.endswith(".ua") or language == "uk":
+        return Side.UKRAINIAN
+    if host.endswith((".ru", ".su")):
+        return Side.RUSSIAN
+    return None
+
+
 #: Publishers that are claimants in their own right.
 _OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
 
@@ -114,6 +124,7 @@ class _Mention:
     speaker: Speaker
     is_side: bool = False
     is_pronoun: bool = False
+    is_known: bool = False
     marker: str = ""
     rule_ids: tuple[str, ...] = ()
 
@@ -174,7 +185,7 @@ def _without_offices(scene: Scene, mentions: list[_Mention]) -> list[_Mention]:
     kept: list[_Mention] = []
     for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
         if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
-            known = mention if mention.speaker.kind in _NAMED else kept[-1]
+            known = mention if mention.is_known else kept[-1]
             kept[-1] = _Mention(
                 kept[-1].start,
                 max(kept[-1].end, mention.end),
@@ -210,7 +221,11 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
         )
     name = entry.name or _text(scene, match.start, match.end)
     return _Mention(
-        match.start, match.end, _speaker_of(entry, name), rule_ids=(entry.rule_id,)
+        match.start,
+        match.end,
+        _speaker_of(entry, name),
+        is_known=entry.kind in _NAMED,
+        rule_ids=(entry.rule_id,),
     )
 
 
@@ -283,6 +298,8 @@ def _claim(
         return None
     if entry.form == "impersonal":
         return _impersonal(report, registry)
+    if entry.form == "recall":
+        return _recalled(scene, report, registry)
     finder = {"prefix": _speaker_after, "noun": _speaker_owning}.get(entry.form, _speaker_of_verb)
     found = finder(scene, report, mentions)
     if found is None:
@@ -321,6 +338,23 @@ def _impersonal(report: Match, registry: Registry) -> Claim:
     )
 
 
+def _recalled(scene: Scene, report: Match, registry: Registry) -> Claim | None:
+    """Give "the statement says" to whoever spoke last."""
+    speaker = registry.recall(("any",))
+    if speaker is None:
+        return None
+    forward, backward = _direction(scene, report.start, report.end)
+    return Claim(
+        speaker=speaker,
+        start=report.start,
+        end=report.end,
+        forward=forward,
+        backward=backward,
+        polarity=Modality.ASSERTED,
+        rule_ids=(report.entry.rule_id, speaker.rule_id),
+    )
+
+
 def _coordinated(scene: Scene, report: Match, claims: list[Claim]) -> Claim | None:
     """Read "conceded A and spoke of B": the second verb has the first one's speaker."""
     entry = report.entry
@@ -351,16 +385,20 @@ def _silent_claims(
     """Attribute what follows a body that no reporting word belongs to."""
     for mention in mentions:
         speaks = any(claim.start <= mention.start < claim.end for claim in claims)
-        if speaks or mention.is_side or mention.is_pronoun or mention.speaker.kind not in _BODIES:
+        titled = scene.is_in(mention.start - 1, "dash") or scene.is_in(mention.end, "colon")
+        if speaks or mention.is_side or mention.is_pronoun:
+            continue
+        if mention.speaker.kind not in _BODIES and not titled:
             continue
         if any(claim.end <= mention.start for claim in claims):
             continue
+        headline = mention.end >= len(scene.items) - 1 and scene.is_in(mention.start - 1, "dash")
         yield Claim(
             speaker=mention.speaker,
             start=mention.start,
             end=mention.end,
-            forward=True,
-            backward=False,
+            forward=not headline,
+            backward=headline,
             polarity=Modality.ASSERTED,
             rule_ids=(mention.speaker.rule_id,),
         )

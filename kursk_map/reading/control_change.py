@@ -27,9 +27,13 @@ __all__ = ["Context", "Event", "Undecided", "Voice", "find_side", "read_events"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """What the events need to know of the claimant: its side, and whether it denies."""
+    """What the events need to know of the claimant: its side, and whether it denies.
+
+    ``home`` is the side that "our troops" means, even in a newspaper.
+    """
 
     side: Side | None
+    home: Side | None = None
     polarity: Modality
 
 
@@ -122,6 +126,8 @@ def read_events(
             continue
         for mention in group.mentions:
             result = _event(reading, mention, context)
+            if isinstance(result, Event) and reading.side is None:
+                reading = replace(reading, side=result.side)
             if isinstance(result, Event):
                 events.append(result)
             elif result is not None:
@@ -378,7 +384,7 @@ def _candidates(scene: Scene, match: Match, slot: Slot, group: PlaceGroup | None
         for s in marked
         if s.start >= match.start
         and scene.clauses[s.start] == scene.clauses[match.start]
-        and not _is_parted(scene, match.end, s.start)
+        and not any(match.end <= cue.start < s.start for cue in scene.cues)
     ]
     if slot in {Slot.OF, Slot.TO, Slot.FROM, Slot.WITH}:
         return [s for s in here if s.start - match.end <= 25]
@@ -402,11 +408,12 @@ def _sense(scene: Scene, match: Match, voice: Voice, context: Context) -> Side |
         case SideSense.UKRAINIAN | SideSense.RUSSIAN:
             return Side(entry.side)
         case SideSense.CLAIMANT:
-            return voice.side or _antecedent(scene, match.start, context)
+            return voice.side or voice.home or _antecedent(scene, match.start, context)
         case SideSense.SPEAKER:
             return voice.side
         case SideSense.ENEMY:
-            return voice.side.other if voice.side else None
+            home = voice.side or voice.home
+            return home.other if home else None
         case SideSense.OWNER:
             return _topic(scene, match.start) or voice.side or context.side
         case SideSense.ANTECEDENT:
@@ -448,6 +455,8 @@ def _by_circumstance(reading: _Reading, place: Place, context: Context) -> Side 
                 return speaker
             case Slot.CLAIMANT_OTHER if speaker:
                 return speaker.other
+            case Slot.GUEST if soil is Side.RUSSIAN:
+                return soil.other
             case Slot.ATTACKER:
                 return _attacker(soil, context.day)
             case _:

@@ -47,6 +47,7 @@ class Slot(StrEnum):
     SOIL = "soil"
     SOIL_OTHER = "soil_other"
     ATTACKER = "attacker"
+    GUEST = "guest"
 
 
 class Locus(StrEnum):
@@ -172,12 +173,14 @@ class Anaphor(Entry):
     """Words that mean a place named before: the last ``one``, or ``all`` of the last list.
 
     ``town`` and ``village`` are the last of their kind. An ``adjacent`` one ("it")
-    counts only right beside a cue, one ``before_cue`` ("its capture") right before.
+    counts only right beside a cue, one ``before_cue`` ("its capture") right before, one
+    ``after_place`` (", which") right behind a place.
     """
 
     refers: str
     adjacent: bool = False
     before_cue: bool = False
+    after_place: bool = False
     locus: Locus | None = None
 
     def __post_init__(self) -> None:
@@ -200,8 +203,9 @@ class Break(Entry):
 class Operator(Entry):
     """Words that turn what a cue says.
 
-    ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed``,
-    ``plan``, ``possible``. ``applies`` to the ``next`` cue, the ``previous``
+    ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
+    off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
+    ``possible``, ``none`` (only looks like one of these). ``applies`` to the ``next`` cue, the ``previous``
     one, or ``either``.
     """
 
@@ -243,7 +247,8 @@ class Report(Entry):
 
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
     ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"),
-    ``retro`` ("this was announced by", of the sentence before). ``polarity`` is ``denied`` for
+    ``retro`` ("this was announced by", of the sentence before), ``recall``
+    ("the statement says", of whoever spoke last). ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".
     """
 

@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
-from kursk_map.reading.attribution import Registry, choose_claim, own_voice, read_claims
+from kursk_map.reading.attribution import (
+    Registry,
+    choose_claim,
+    home_side,
+    own_voice,
+    read_claims,
+)
 from kursk_map.reading.control_change import Context, Voice, read_events
-from kursk_map.reading.dates import find_dates
+from kursk_map.reading.dates import DateRole, find_dates
 from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import Memory, find_groups
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gazetteer.load import Gazetteer
-    from kursk_map.model import Document, Sentence, Span
+    from kursk_map.model import Document, Sentence, Side, Span
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
@@ -95,6 +101,7 @@ class _Reader:
     gazetteer: Gazetteer
     lexicon: Lexicon = field(init=False)
     registry: Registry = field(init=False)
+    home: Side | None = field(init=False)
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
     toponyms: tuple[Toponym, ...] = field(init=False)
@@ -102,7 +109,7 @@ class _Reader:
     quantities: tuple[QuantityMention, ...] = field(init=False)
     amounts: list[AmountDraft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    unclaimed: list[Draft] = field(default_factory=list)
+    unclaimed: list[Draft | AmountDraft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     carried: Claim | None = None
@@ -116,6 +123,7 @@ class _Reader:
         self.lexicon = load_lexicon(language)
         self.registry = Registry(publisher=own_voice(document.publisher, self.lexicon))
         self.context = Context(day=document.published)
+        self.home = home_side(document.url, document.language)
         self.toponyms = find_toponyms(
             document.text, language=document.language, gazetteer=self.gazetteer
         )
@@ -133,7 +141,8 @@ class _Reader:
         scene = build_scene(sentence, toponyms, self.lexicon)
         groups = find_groups(scene, self.memory)
         claims = read_claims(scene, self.registry)
-        if claims or "\n" in self.document.text[self.read_to : sentence.span.start]:
+        new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
+        if claims or (new_line and not scene.is_in(0, "continues")):
             self.carried = None
         self.read_to = sentence.span.end
         self._look_back(claims)
@@ -168,15 +177,16 @@ class _Reader:
         voices = [self._voice(claim) for claim in chosen]
         for amount in read_amounts(scene, mentions, voices, self.context):
             claim = chosen[mentions.index(amount.mention)]
-            self.amounts.append(
-                AmountDraft(
-                    sentence=scene.sentence,
-                    amount=amount,
-                    dates=self._dates_for(scene, min(amount.at, len(scene.items) - 1)),
-                    speaker=claim.speaker if claim else self.registry.publisher,
-                    claim=claim,
-                )
+            draft = AmountDraft(
+                sentence=scene.sentence,
+                amount=amount,
+                dates=self._dates_for(scene, min(amount.at, len(scene.items) - 1)),
+                speaker=claim.speaker if claim else self.registry.publisher,
+                claim=claim,
             )
+            self.amounts.append(draft)
+            if claim is None:
+                self.unclaimed.append(draft)
 
     def extraction(self) -> Extraction:
         """Return everything read so far."""
@@ -188,13 +198,13 @@ class _Reader:
 
     def _look_back(self, claims: list[Claim]) -> None:
         """Give what nobody was named for to whom the next sentence names: "K announced this"."""
-        unclaimed, self.unclaimed = self.unclaimed, []
         for claim in claims:
-            if not claim.looks_back:
-                continue
-            for draft in unclaimed:
-                draft.speaker = claim.speaker
-                draft.claim = claim
+            if claim.looks_back:
+                for draft in self.unclaimed:
+                    draft.speaker = claim.speaker
+                    draft.claim = claim
+        if claims:
+            self.unclaimed = []
 
     def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
@@ -210,8 +220,10 @@ class _Reader:
 
     def _voice(self, claim: Claim | None) -> Voice:
         if claim is None:
-            return Voice(side=self.registry.publisher.side, polarity=Modality.ASSERTED)
-        return Voice(side=claim.speaker.side, polarity=claim.polarity)
+            speaker, polarity = self.registry.publisher, Modality.ASSERTED
+        else:
+            speaker, polarity = claim.speaker, claim.polarity
+        return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
     def _deny(
         self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]
@@ -254,12 +266,15 @@ class _Reader:
         if not found:
             return found
         clause = scene.clauses[at]
-        own = [
-            date
+        where = [
+            scene.clauses[min(scene.item_at(date.span.start), len(scene.clauses) - 1)]
             for date in found
-            if scene.clauses[min(scene.item_at(date.span.start), len(scene.clauses) - 1)] == clause
         ]
-        return own or found
+        own = [date for date, at in zip(found, where, strict=True) if at == clause]
+        busy = {scene.clauses[cue.start] for cue in scene.cues} - {clause}
+        free = [date for date, at in zip(found, where, strict=True) if at not in busy]
+        told = [date for date in found if date.role is DateRole.REPORT]
+        return own or free or told
 
 
 def _within(found: Sequence, span: Span) -> Sequence:

@@ -106,7 +106,8 @@ _TURNS: Final[dict[str, dict[Change, Change]]] = {
         Change.PRESENT: Change.REPELLED,
     },
 }
-_ORDER: Final = ("attempt", "partly", "ended", "failed")
+_TURNS["vain"] = _TURNS["failed"]
+_ORDER: Final = ("attempt", "partly", "ended", "failed", "vain")
 
 
 def turn_change(change: Change, force: Force) -> Change:

@@ -135,6 +135,9 @@ def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMent
     assert isinstance(entry, Anaphor)
     if entry.before_cue and all(cue.start != match.end for cue in scene.cues):
         return
+    before = range(max(0, match.start - 5), match.start)
+    if entry.after_place and all(scene.items[at].toponym is None for at in before):
+        return
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following):
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kursk_map.model import Change, Control, Provenance, Quantity, QuantitySense, Statement
 from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
+from kursk_map.reading.quantity_senses import settle_sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,8 +94,9 @@ def make_quantities(
         mention = amount.mention
         since = SinceMeans.START if amount.sense is QuantitySense.GAINED else SinceMeans.NOW
         valid = resolve_valid_time(draft.dates, published=document.published, since=since)
+        sense = settle_sense(amount.sense, mention, valid=valid, published=document.published)
         key = (
-            mention.measure, mention.value, amount.sense, amount.side, speaker.party,
+            mention.measure, mention.value, sense, amount.side, speaker.party,
             speaker.name, amount.modality, valid.valid_from, valid.valid_to,
         )  # fmt: skip
         made.setdefault(
@@ -105,7 +107,7 @@ def make_quantities(
                 ),
                 measure=mention.measure,
                 value=mention.value,
-                sense=amount.sense,
+                sense=sense,
                 side=amount.side,
                 claimant=speaker.party,
                 claimant_name=speaker.name,
