@@ -38,6 +38,10 @@ _PEAK_REACH: Final = 160
 _OTHER_CLAUSE: Final = 60
 _BEHIND: Final = 1.4
 _LAND_REACH: Final = 70
+_NAMED_BEFORE: Final = 220
+_MOST_SETTLEMENTS: Final = 1200
+#: How near "another" or "alone" stands to the number it belongs to.
+_BESIDE: Final = 14
 #: Two areas side by side are one when they differ by less than rounding.
 _SAME: Final = 0.15
 _CONVERSION: Final = re.compile(r"\W{0,3}\(?(?:\w{1,14}\W{1,2}){0,3}")
@@ -63,6 +67,7 @@ class QuantityMention:
 
     ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
     ``unit`` is the unit of area that the text has (``square_mile``).
+    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone").
     ``cues`` are the words of the sentence that may govern it, nearest first;
     none for numbers that tell of shelling, people or distance.
     """
@@ -74,6 +79,7 @@ class QuantityMention:
     high: float
     unit: str
     approximate: bool
+    increment: bool
     cues: tuple[QuantityCue, ...]
     rule_id: str
 
@@ -129,8 +135,8 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
             measure, low, high = Measure.AREA_KM2, *_bounds(hit, grammar)
             factor = load_table("measures.toml")["km2"][unit]
             low, high = round(low * factor, 2), round(high * factor, 2)
-        case "settlements":
-            if grammar.indefinite.fullmatch(hit.values["NUM"]):
+        case "settlements" | "settlements_before":
+            if not _are_settlements(hit, grammar, lowered):
                 return None
             measure, low, high = Measure.SETTLEMENTS, *_bounds(hit, grammar)
         case _:
@@ -139,7 +145,7 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
             measure, low, high = Measure.PERCENT, *_bounds(hit, grammar)
     if not 0 < low <= high:
         return None
-    at = hit.span.start
+    at = hit.at
     before = grammar.about.search(lowered, max(0, at - 40), at)
     start = before.start() if before else at
     told_about = before is not None and grammar.approximate.search(before.group())
@@ -151,9 +157,24 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
         high=high,
         unit=unit,
         approximate=low < high or bool(told_about) or "approximate" in hit.values,
+        increment=_is_increment(Span(start=start, end=hit.span.end), grammar, lowered),
         cues=(),
         rule_id=hit.rule.rule_id,
     )
+
+
+def _are_settlements(hit: Hit, grammar: QuantityGrammar, lowered: str) -> bool:
+    """Tell a count from an article, and what a bare number counts from what was named before."""
+    if hit.rule.gives == "settlements":
+        return not grammar.indefinite.fullmatch(hit.values["NUM"])
+    named = grammar.settlement.search(lowered, max(0, hit.at - _NAMED_BEFORE), hit.at)
+    # A year is no count, and nobody counts thousands of villages here.
+    return named is not None and _bounds(hit, grammar)[1] < _MOST_SETTLEMENTS
+
+
+def _is_increment(span: Span, grammar: QuantityGrammar, lowered: str) -> bool:
+    beside = lowered[max(0, span.start - _BESIDE) : span.end + _BESIDE]
+    return bool(grammar.increment.search(beside))
 
 
 def _bounds(hit: Hit, grammar: QuantityGrammar) -> tuple[float, float]:
@@ -174,7 +195,7 @@ def _bounds(hit: Hit, grammar: QuantityGrammar) -> tuple[float, float]:
 
 def _is_of_land(span: Span, grammar: QuantityGrammar, text: str, lowered: str) -> bool:
     """Tell "40 % of the territory" from "40 % of the troops"."""
-    stop = _SENTENCE_END.search(text, span.end, span.end + _LAND_REACH)
+    stop = _SENTENCE_END.search(text, span.end, span.end + _LAND_REACH + 1)
     after = lowered[span.end : stop.start() if stop else span.end + _LAND_REACH]
     land, other = grammar.land.search(after), grammar.not_land.search(after)
     if other and (not land or other.start() < land.start()):
@@ -227,18 +248,23 @@ def _scan_cues(
 def _rank_cues(
     mention: QuantityMention, hits: Sequence[Hit], mentions: Sequence[QuantityMention], text: str
 ) -> tuple[QuantityCue, ...]:
-    """Rank the words around a quantity by how likely they govern it."""
+    """Rank the words around a quantity by how likely they govern it.
+
+    The peak is told by a word of its own, whatever the verb beside it, but only
+    of the number next to it.
+    """
     near: list[tuple[bool, float, Hit]] = []
     for hit in hits:
         distance = _distance(mention.span, hit, text)
         if distance is None:
             continue
-        # The peak is told by a word of its own, whatever the verb beside it,
-        # but only of the number next to it.
-        peak = hit.rule.gives == "peak"
-        if peak and _parted(hit, mention, mentions):
+        first = hit.rule.gives == "peak"
+        if first and _parted(hit, mention, mentions):
             continue
-        near.append((not peak, distance, hit))
+        if mention.measure is Measure.PERCENT:
+            # Of "half of the land that they took", what counts is what became of it.
+            first = hit.rule.gives in {"lost", "retaken"}
+        near.append((not first, distance, hit))
     ranked: list[QuantityCue] = []
     for _, _, hit in sorted(near, key=lambda row: row[:2]):
         if hit.rule.gives == "none":
@@ -266,7 +292,7 @@ def _distance(span: Span, hit: Hit, text: str) -> float | None:
     start, end = (span.end, hit.span.start) if behind else (hit.span.end, span.start)
     peak = hit.rule.gives == "peak"
     reach = _PEAK_REACH if peak else _REACH_AFTER if behind else _REACH_BEFORE
-    if end - start > reach or (end > start and _SENTENCE_END.search(text, start, end)):
+    if end - start > reach or (end > start and _SENTENCE_END.search(text, start, end + 1)):
         return None
     distance = max(0, end - start) * (_BEHIND if behind else 1.0)
     if end > start and _CLAUSE_END.search(text, start, end):

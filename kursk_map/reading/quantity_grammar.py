@@ -31,6 +31,8 @@ class QuantityGrammar:
     cues: RuleBook
     about: re.Pattern[str]
     approximate: re.Pattern[str]
+    increment: re.Pattern[str]
+    settlement: re.Pattern[str]
     indefinite: re.Pattern[str]
     land: re.Pattern[str]
     not_land: re.Pattern[str]
@@ -60,6 +62,8 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
         cues=RuleBook.compile([_cue_rule(row) for row in table["cue"]], {}),
         about=re.compile(stretch(rf"(?<!\w)(?:{about}[\s~≈]{{1,2}}){{1,4}}$|[~≈]\s?$")),
         approximate=re.compile(stretch(rf"(?<!\w)(?:{words['approximate']})(?!\w)|[~≈]")),
+        increment=re.compile(rf"(?<!\w)(?:{words.get('increment', '(?!)')})(?!\w)"),
+        settlement=re.compile(stretch(rf"(?<!\w)(?:{table['settlements']['nouns']})(?!\w)")),
         # "A village" counts nothing, but in many languages it is spelled like "one village".
         indefinite=re.compile(words.get("indefinite", "(?!)")),
         land=re.compile(rf"(?<!\w)(?:{land['of']})"),
