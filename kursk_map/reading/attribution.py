@@ -466,6 +466,8 @@ def _speaker_before(scene: Scene, report: Match, mentions: list[_Mention]) -> _F
         mention = before.pop()
         if mention.marker:
             continue
+        if report.entry.adjacent and mention.end != report.start:  # type: ignore[attr-defined]
+            return None
         if _is_cut_off(scene, mention.end, report.start, mention):
             return None
         original = _cited_before(scene, mention, before, report)

@@ -148,9 +148,13 @@ class SideMention(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locative(Entry):
-    """Words before a place that say how it stands to the event."""
+    """Words before a place that say how it stands to the event.
+
+    After a comma a ``bearing`` ("south of") says where the place before it lies.
+    """
 
     locus: Locus
+    bearing: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -206,12 +210,13 @@ class Operator(Entry):
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
     off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
     ``possible``, ``none`` (only looks like one of these). ``applies`` to the ``next`` cue, the ``previous``
-    one, or ``either``.
+    one, or ``either``; ``reach`` words ahead and ``behind`` words back at most.
     """
 
     kind: str
     applies: str = "next"
     reach: int = 8
+    behind: int = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,11 +253,13 @@ class Report(Entry):
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
     ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"),
     ``retro`` ("this was announced by", of the sentence before), ``recall``
-    ("the statement says", of whoever spoke last). ``polarity`` is ``denied`` for
+    ("the statement says", of whoever spoke last). The speaker of an
+    ``adjacent`` verb ("goes on") must stand right before it. ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".
     """
 
     form: str = "verb"
+    adjacent: bool = False
     polarity: Modality = Modality.ASSERTED
 
     def __post_init__(self) -> None:

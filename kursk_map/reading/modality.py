@@ -55,7 +55,7 @@ def _acts(scene: Scene, match: Match, cue: Match) -> bool:
             scene, match.end, cue.start, operator.reach
         )
     return operator.applies in {"previous", "either"} and _reaches_back(
-        scene, cue.end, match, operator.reach
+        scene, cue.end, match, min(operator.reach, operator.behind)
     )
 
 
@@ -91,7 +91,6 @@ _TURNS: Final[dict[str, dict[Change, Change]]] = {
     "partly": {
         Change.GAINED: Change.CONTESTED,
         Change.HELD: Change.CONTESTED,
-        Change.LOST: Change.CONTESTED,
     },
     "attempt": {
         Change.GAINED: Change.CONTESTED,

@@ -231,7 +231,8 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     if not located:
         return False
     if words[:1] == [","] and not scene.is_in(end + 1, "and"):
-        return not _goes_on(scene, at)
+        bearing = any(match.entry.bearing for match in located)  # type: ignore[attr-defined]
+        return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN
 
 

@@ -125,7 +125,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     sides = [
         side
         for side in layers[SideMention]
-        if side.entry.side is not SideSense.NONE and not _is_within(side, named)  # type: ignore[attr-defined]
+        if side.entry.side is not SideSense.NONE and not _overlaps(side, named)  # type: ignore[attr-defined]
     ]
     return Scene(
         sentence=sentence,
@@ -261,8 +261,8 @@ def _by_side(match: Match) -> tuple[int, bool, int, int]:
     return match.start, match.entry.weak, match.end, match.rank  # type: ignore[attr-defined]
 
 
-def _is_within(match: Match, others: list[Match]) -> bool:
-    return any(other.start <= match.start and match.end <= other.end for other in others)
+def _overlaps(match: Match, others: list[Match]) -> bool:
+    return any(other.start < match.end and match.start < other.end for other in others)
 
 
 def _clauses(
