@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,12 @@ CLAIMANT = {
 
 
 def synthetic_season(
-    days: int = 330, places: int = 300, *, quote: str | None = None, name: str | None = None
+    days: int = 330,
+    places: int = 300,
+    *,
+    vertices: int = 180,
+    quote: str | None = None,
+    name: str | None = None,
 ) -> SeasonInputs:
     """Return a season; ``quote`` and ``name`` replace the texts that articles bring."""
     rng = np.random.default_rng(20240806)
@@ -74,7 +80,7 @@ def synthetic_season(
         for place in gazetteer.values()
         for statement in _statements(place, days, quote)
     }
-    histories = {view: _history(view, days, border, russia, gazetteer) for view in View}
+    histories = {view: _history(view, days, vertices, border, gazetteer) for view in View}
     return SeasonInputs(
         start=START,
         end=START + dt.timedelta(days=days - 1),
@@ -124,10 +130,10 @@ def _place(number: int, point: np.ndarray, russia: Polygon, name: str | None) ->
     )
 
 
-def _shape(day: int, days: int, reach: float) -> tuple[Polygon, Polygon]:
+def _shape(day: int, days: int, vertices: int, reach: float) -> tuple[Polygon, Polygon]:
     """Return one side's land on a day, and the wider land that is fought over."""
     grown = math.sin(math.pi * min(1, (day + 1) / days) ** 0.6)
-    angles = np.linspace(0, 2 * np.pi, 180, endpoint=False)
+    angles = np.linspace(0, 2 * np.pi, vertices, endpoint=False)
     wobble = 1 + 0.12 * np.sin(5 * angles + day / 9) + 0.05 * np.sin(17 * angles - day / 5)
     radius = 0.02 + 0.42 * reach * grown * wobble
     centre = (35.1, 51.05)
@@ -140,19 +146,18 @@ def _shape(day: int, days: int, reach: float) -> tuple[Polygon, Polygon]:
 
 
 def _history(
-    view: View, days: int, border: LineString, russia: Polygon, places: dict[str, Place]
+    view: View, days: int, vertices: int, border: LineString, places: dict[str, Place]
 ) -> History:
-    box = shapely.box(*THEATRE)
-    ukraine = box.difference(russia)
+    russia = _north_of(border)
     points = shapely.points([(place.longitude, place.latitude) for place in places.values()])
     surfaces: list[SurfaceInterval] = []
     states = np.empty((days, len(places)), dtype="<U1")
     soil = np.array(["r" if place.country == "RU" else "u" for place in places.values()])
     for day in range(days):
-        land, fought = _shape(day, days, REACH[view])
+        land, fought = _shape(day, days, vertices, REACH[view])
         held = land.intersection(russia)
         contested = fought.intersection(russia).difference(land)
-        surfaces.append(_surface(view, day, held, contested, russia, ukraine, border))
+        surfaces.append(_surface(view, day, held, contested, border))
         shapely.prepare(land)
         shapely.prepare(fought)
         inside, near = shapely.contains(land, points), shapely.contains(fought, points)
@@ -168,14 +173,10 @@ def _history(
 
 
 def _surface(
-    view: View,
-    day: int,
-    held: Polygon,
-    contested: Polygon,
-    russia: Polygon,
-    ukraine: Polygon,
-    border: LineString,
+    view: View, day: int, held: Polygon, contested: Polygon, border: LineString
 ) -> SurfaceInterval:
+    russia = _north_of(border)
+    ukraine = shapely.box(*THEATRE).difference(russia)
     rest = russia.difference(held).difference(contested)
     front = held.boundary.difference(border.buffer(1e-6))
     return SurfaceInterval(
@@ -221,7 +222,7 @@ def _intervals(
     for number, place_id in enumerate(places):
         row = states[:, number]
         breaks = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1), days]
-        for index, (first, last) in enumerate(zip(breaks, breaks[1:], strict=False)):
+        for index, (first, last) in enumerate(pairwise(breaks)):
             silent = len(breaks) == 2  # noqa: PLR2004 - it never changed
             basis = list(Basis)[number % 3] if not silent else Basis.BASELINE
             evidence = None if basis is Basis.BASELINE else START + dt.timedelta(days=int(first))

@@ -1,4 +1,8 @@
-"""One server and one browser for all tests of the page; the season is synthetic."""
+"""One browser, one server and one HTML file for all tests of the page; the season is synthetic.
+
+What belongs to the player is tested on the single file, which opens in half a
+second; what needs Python behind it is tested on the server.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +20,20 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from bench.synthetic import synthetic_season
-from kursk_map.publish.player_files import write_player_files
+from kursk_map.publish.player_files import make_player_files, write_player_files
+from kursk_map.publish.site import site_html
 from kursk_map.settings import PROJECT, STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, FrameLocator, Page
 
+    from kursk_map.publish.season import SeasonInputs
+
 DAYS, PLACES = 330, 250
 ARTIFACTS = PROJECT / "artifacts"
+DESK, PHONE = (1440, 900), (390, 844)
 
 #: Keep Chromium from asking the network anything of its own accord.
 QUIET = [
@@ -43,6 +51,7 @@ HOSTILE = (
     "{{7*7}} {% raw %} {# </script><img src=x onerror=alert(1)> "
     "\u202eright to left\u202c 🪖 =1+1 <b>bold</b>"
 )
+HOSTILE_NAME = "{{7*7}}</script>\u202e🪖" + "Ж" * 10_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,17 +61,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built() -> str:
-    """Write the player's files for a synthetic season, and name their folder below static/."""
-    name = f"built/synthetic-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    season = synthetic_season(DAYS, PLACES, quote=HOSTILE, name="{{7*7}}" + "Ж" * 10_000)
-    write_player_files(season, STATIC / name)
-    return name
+def season() -> SeasonInputs:
+    return synthetic_season(DAYS, PLACES, vertices=40, quote=HOSTILE, name=HOSTILE_NAME)
 
 
 @pytest.fixture(scope="session")
-def server(built: str) -> Iterator[str]:
+def site_file(season: SeasonInputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("site") / "index.html"
+    path.write_text(site_html(make_player_files(season)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(season: SeasonInputs) -> Iterator[str]:
     """Run the page as ``make app`` does, on a free port."""
+    built = f"built/synthetic-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    write_player_files(season, STATIC / built)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -82,6 +96,7 @@ def server(built: str) -> Iterator[str]:
     finally:
         process.terminate()
         output, _ = process.communicate(timeout=20)
+        shutil.rmtree(STATIC / built, ignore_errors=True)
     assert "Traceback" not in output, output
 
 
@@ -97,36 +112,68 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser, server: str) -> Iterator[Page]:
-    """A window at desk size. The test fails if a request leaves the machine or a script faults."""
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, accept_downloads=True, locale="en-GB"
-    )
-    page = context.new_page()
+def new_page(chromium: Browser, request: pytest.FixtureRequest):
+    """Open windows whose test fails if a script faults or a request goes elsewhere.
+
+    A test that fails leaves a picture of its windows in ``artifacts/``.
+    """
+    opened: list[Page] = []
     strangers: list[str] = []
     faults: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((server, "blob:", "data:"))
-            else strangers.append(request.url)
-        ),
-    )
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield page
-    context.close()
+
+    def open_window(home: str, size: tuple[int, int] = DESK, scheme: str = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            accept_downloads=True,
+            locale="en-GB",
+            permissions=["clipboard-read", "clipboard-write"] if home.startswith("http") else [],
+        )
+        page = context.new_page()
+        ours = (home, "blob:", "data:")
+        page.on("request", lambda asked: asked.url.startswith(ours) or strangers.append(asked.url))
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+        opened.append(page)
+        return page
+
+    before = request.session.testsfailed
+    yield open_window
+    for number, page in enumerate(opened):
+        if request.session.testsfailed > before or strangers or faults:
+            ARTIFACTS.mkdir(exist_ok=True)
+            page.screenshot(path=ARTIFACTS / f"failed-{request.node.name}-{number}.png")
+        page.context.close()
     assert strangers == []
     assert faults == []
 
 
 @pytest.fixture
-def visit(page: Page, server: str):
-    """Open the page with words in its address, and return the player's frame when it is ready."""
+def open_site(new_page, site_file: Path) -> Callable[..., Page]:
+    """Open the single file with words in its address, and return the page when it is ready."""
+
+    def open_file(address: str = "", **window) -> Page:
+        home = site_file.as_uri()
+        page = new_page(home, **window)
+        page.goto(f"{home}#{address}")
+        page.locator(".km[data-ready]").wait_for(timeout=20_000)
+        return page
+
+    return open_file
+
+
+@pytest.fixture
+def window(new_page, server: str) -> Page:
+    return new_page(server)
+
+
+@pytest.fixture
+def visit(window: Page, server: str) -> Callable[..., FrameLocator]:
+    """Open the served page with words in its address, and return the player's frame."""
 
     def open_page(address: str = "") -> FrameLocator:
-        page.goto(f"{server}/?{address}")
-        frame = page.frame_locator("iframe")
+        window.goto(f"{server}/?{address}")
+        frame = window.frame_locator("iframe")
         frame.locator(".km[data-ready]").wait_for(timeout=20_000)
         return frame
 
@@ -134,10 +181,10 @@ def visit(page: Page, server: str):
 
 
 @pytest.fixture
-def shoot(page: Page):
+def shoot() -> Callable[[Page, str], None]:
     """Keep a screenshot for people to look at."""
 
-    def save(name: str) -> None:
+    def save(page: Page, name: str) -> None:
         ARTIFACTS.mkdir(exist_ok=True)
         page.screenshot(path=ARTIFACTS / f"{name}.png")
 
@@ -149,7 +196,7 @@ def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
     while time.monotonic() < until:
         assert process.poll() is None, process.stdout.read() if process.stdout else ""
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - ours
                 return
         except OSError:
             time.sleep(0.1)

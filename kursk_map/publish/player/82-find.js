@@ -12,6 +12,8 @@
       .replace(/[-\s]+/g, " ")
       .trim();
 
+  const whole = (text) => text.replaceAll(" ", "");
+
   const trigrams = (text) => {
     const padded = `  ${text} `;
     const found = new Set();
@@ -47,7 +49,7 @@
           if (!text) return;
           const weight = spoken.has(place) ? 0.12 : 0;
           const size = Math.min(0.06, season.places.population[place] / 1e5);
-          this.entries.push({ place, text, grams: trigrams(text), weight: weight + size });
+          this.entries.push({ place, text, whole: whole(text), grams: trigrams(text), weight: weight + size });
         });
       }
     }
@@ -65,8 +67,8 @@
       return [...best].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([place]) => place);
     }
 
-    score({ text, grams, weight }, wanted, wantedGrams) {
-      if (text === wanted) return 2 + weight;
+    score({ text, whole: joined, grams, weight }, wanted, wantedGrams) {
+      if (joined === whole(wanted)) return 2 + weight;
       if (text.startsWith(wanted)) return 1.5 + weight - text.length / 500;
       if (wanted.length > 2 && text.includes(` ${wanted}`)) return 1.2 + weight;
       if (wanted.length < 3) return 0;

@@ -127,6 +127,8 @@
       const { map: saved } = this.store.state;
       if (saved) this.map.setView([saved[1], saved[2]], saved[0], { animate: false });
       else this.showEverything({ animate: false });
+      const { lat, lng } = this.map.getCenter();
+      this.home = saved ?? [this.map.getZoom(), lat, lng];
     }
 
     showEverything(options) {
@@ -142,6 +144,8 @@
 
     watch() {
       const { store, map } = this;
+      // The language before anything that is written in it.
+      store.listeners.unshift({ names: ["language"], work: () => this.showLanguage() });
       // The map first: what the eye waits for is drawn before any words change.
       store.listeners.unshift({
         names: ["day", "view", "known", "compare", "otherDay", "otherView"],
@@ -150,7 +154,6 @@
       store.on(["place"], () => this.layers.day.redraw());
       store.on(["known"], () => this.loadEvenings());
       store.on(["language"], () => {
-        this.showLanguage();
         this.layers.ground.redraw();
         this.layers.labels.redraw();
       });
@@ -175,9 +178,19 @@
       }
     }
 
+    /** Write the map's position into the address once somebody has moved it. */
     rememberMap() {
       const { lat, lng } = this.map.getCenter();
-      this.store.set({ map: [this.map.getZoom(), lat, lng] });
+      const now = [this.map.getZoom(), lat, lng];
+      if (!this.isAt(this.home, now)) this.store.set({ map: now });
+    }
+
+    /** Leaflet rounds to whole pixels: what lies within two of them has not been moved. */
+    isAt([zoom, latitude, longitude], now) {
+      const apart = this.map
+        .project([latitude, longitude], zoom)
+        .distanceTo(this.map.project([now[1], now[2]], zoom));
+      return zoom === now[0] && apart < 2;
     }
 
     choose({ latlng }) {
