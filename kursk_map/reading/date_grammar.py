@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["DateGrammar", "date_languages", "load_date_grammar", "read_parts"]
 
 _PREFIXES: Final = ("by", "as_of", "before", "since", "after", "until", "lead")
+_NUMERIC: Final = frozenset({"D", "N", "Y", "MN"})
 _LISTS: Final = frozenset({"months", "weekdays", "parts", "units", "numbers"})
 
 
@@ -27,6 +28,7 @@ class DateGrammar:
     prefix: re.Pattern[str]
     reported_before: re.Pattern[str]
     reported_after: re.Pattern[str]
+    reported_right_after: re.Pattern[str]
     namers: Mapping[str, Callable[[str], str]]
 
 
@@ -53,12 +55,14 @@ def load_date_grammar(language: str) -> DateGrammar:
         reported_after=re.compile(
             rf",?(?:\s{{1,2}}[^\s,.;:]{{1,30}}){{0,8}}?\s{report['after']}\b"
         ),
+        reported_right_after=re.compile(rf"\s?(?:{report.get('always_after', '(?!)')})(?!\w)"),
         namers={
             "M": one_of(table["months"]),
             "W": one_of(table["weekdays"]),
             "P": one_of(table["parts"]),
             "U": one_of(table["units"]),
-            "N": one_of({**table["numbers"]}),
+            "N": one_of(table["numbers"]),
+            "D": one_of(table.get("day_words", {})),
         },
     )
 
@@ -67,6 +71,8 @@ def _vocabulary(table: Mapping[str, Any]) -> dict[str, str]:
     """Give what the placeholders of the rows stand for."""
     words = table["words"]
     day = rf"(?:[12]\d|3[01]|0?[1-9]){words['day_suffix']}(?!\d)"
+    if "day_words" in table:
+        day = rf"(?:{day}|{'|'.join(table['day_words'].values())})"
     year = rf"20[12]\d(?!\d){words['year_suffix']}"
     alternatives = {name: "|".join(table[name].values()) for name in table if name in _LISTS}
     vocabulary = {
@@ -94,11 +100,9 @@ def read_parts(
     names: dict[str, str] = {}
     for name, text in values.items():
         kind = name.rstrip("2")
-        if kind in {"D", "Y", "MN"}:
+        if kind in _NUMERIC and text[0].isdecimal():
             numbers["M" if kind == "MN" else name] = int(re.sub(r"\D.*", "", text))
-        elif kind == "N" and text.isdecimal():
-            numbers[name] = int(text)
-        elif kind in {"M", "W", "N"}:
+        elif kind in {"M", "W", "N", "D"}:
             numbers[name] = int(grammar.namers[kind](text))
         elif kind in {"P", "U"}:
             names[name] = grammar.namers[kind](text)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_map.model import DatePrecision, Span
+from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
 from kursk_map.reading.date_grammar import date_languages, load_date_grammar, read_parts
 from kursk_map.reading.patterns import lower
 from kursk_map.reading.periods import OPERATORS, Parts
@@ -22,7 +23,8 @@ from kursk_map.reading.periods import OPERATORS, Parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kursk_map.reading.date_grammar import DateGrammar
+    from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
+from kursk_map.reading.date_grammar import DateGrammar
     from kursk_map.reading.patterns import Hit
     from kursk_map.reading.periods import Days
 
@@ -50,47 +52,12 @@ _RANGES: Final = frozenset({"days", "weekdays"})
 _SLACK: Final = {DatePrecision.WEEK: 6, DatePrecision.MONTH: 30}
 
 
-class DateKind(StrEnum):
-    """How a date bounds what is told: on it, some time in it, no later, from it on, until it."""
-
-    POINT = "point"
-    INTERVAL = "interval"
-    BY = "by"
-    SINCE = "since"
-    UNTIL = "until"
-
-
-class DateRole(StrEnum):
-    """Whether a date dates what happened or when somebody said so."""
-
-    EVENT = "event"
-    REPORT = "report"
-
-
 class SinceMeans(StrEnum):
     """What "since D" says of a valid time: when it came to be so, all along, or as of now."""
 
     START = "start"
     WHOLE = "whole"
     NOW = "now"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """A date in a text: ``text[span.start:span.end]``, preposition included.
-
-    ``valid_from`` and ``valid_to`` are half-open. For kind ``since`` and
-    ``until`` they bound the day that it is so since or until; for kind ``by``
-    they are the last such day and the day after.
-    """
-
-    span: Span
-    valid_from: dt.date
-    valid_to: dt.date
-    precision: DatePrecision
-    kind: DateKind
-    role: DateRole
-    rule_id: str
 
 
 class ValidTime(NamedTuple):
@@ -240,6 +207,8 @@ class _Reader:
     def _role(self, start: int, end: int) -> DateRole:
         """Tell "the ministry said on Friday" from "fell on Friday"."""
         if self.grammar.reported_before.search(self.lowered, max(0, start - _BEFORE), start):
+            return DateRole.REPORT
+        if self.grammar.reported_right_after.match(self.lowered, end):
             return DateRole.REPORT
         opens = _CLAUSE_START.search(self.lowered, max(0, start - 4), start)
         told = opens and self.grammar.reported_after.match(self.lowered, end, end + _AFTER)

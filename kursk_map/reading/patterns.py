@@ -127,9 +127,12 @@ class RuleBook:
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
         end = start
+        known = self._begun_by.get
         for word in _WORD.finditer(lowered, start, len(lowered) if stop is None else stop):
-            at = word.start()
-            if at < end or not (begun := self._rules_at(word.group())):
+            begun = known(word[0])
+            if begun is None:
+                begun = self._learn(word[0])
+            if not begun or (at := word.start()) < end:
                 continue
             for compiled in begun:
                 hit = _try(compiled, lowered, at)
@@ -138,19 +141,17 @@ class RuleBook:
                     end = hit.span.end
                     break
 
-    def _rules_at(self, word: str) -> tuple[_Compiled, ...]:
-        """Name the rules that a word can begin; asked once for each different word."""
-        known = self._begun_by.get(word)
-        if known is None:
-            if len(self._begun_by) > _CACHED_WORDS:
-                self._begun_by.clear()
-            known = ()
-            if len(word) <= _LONGEST_WORD and self._any.match(word, partial=True):
-                known = tuple(
-                    each for each in self._compiled if each.beginning.match(word, partial=True)
-                )
-            self._begun_by[word] = known
-        return known
+    def _learn(self, word: str) -> tuple[_Compiled, ...]:
+        """Find out which rules a word can begin; done once for each different word."""
+        if len(self._begun_by) > _CACHED_WORDS:
+            self._begun_by.clear()
+        begun: tuple[_Compiled, ...] = ()
+        if len(word) <= _LONGEST_WORD and self._any.match(word, partial=True):
+            begun = tuple(
+                each for each in self._compiled if each.beginning.match(word, partial=True)
+            )
+        self._begun_by[word] = begun
+        return begun
 
 
 def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:

@@ -96,7 +96,8 @@ def _cap(days: Days, told_on: dt.date) -> Days:
 
 def _day(parts: Parts) -> Days | None:
     numbers = parts.numbers
-    day = _place(parts, numbers["M"], numbers["D"], numbers.get("Y"))
+    year = parts.told_on.year - 1 if parts.settings.get("last_year") else numbers.get("Y")
+    day = _place(parts, numbers["M"], numbers["D"], year)
     if day is None:
         return None
     return (
