@@ -15,16 +15,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_map.model import DatePrecision, Span
-from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
 from kursk_map.reading.date_grammar import date_languages, load_date_grammar, read_parts
+from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
 from kursk_map.reading.patterns import lower
 from kursk_map.reading.periods import OPERATORS, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
-from kursk_map.reading.date_grammar import DateGrammar
+    from kursk_map.reading.date_grammar import DateGrammar
     from kursk_map.reading.patterns import Hit
     from kursk_map.reading.periods import Days
 
