@@ -589,7 +589,11 @@ def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
     following = _after_dates(scene, end)
     says_that = scene.is_in(following, "that") or scene.is_in(following, "colon")
     cues_after = any(cue.start >= end for cue in scene.cues)
-    closes = following >= len(scene.items) or scene.items[following].word in _POINTS
+    closes = (
+        following >= len(scene.items)
+        or scene.items[following].word in _POINTS
+        or scene.items[end - 1].word == ","
+    )
     if says_that or not cues_before:
         return True, not cues_after
     places_after = any(item.toponym is not None for item in scene.items[end:])

@@ -7,7 +7,6 @@ give each event a claimant and a valid time.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,7 @@ from kursk_map.reading.attribution import (
     read_claims,
 )
 from kursk_map.reading.control_change import Context, Voice, read_events
-from kursk_map.reading.dates import DateRole, find_dates
+from kursk_map.reading.dates import find_dates
 from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import Memory, find_groups
@@ -29,16 +28,16 @@ from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
+from kursk_map.reading.timing import Timetable, within
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gazetteer.load import Gazetteer
-    from kursk_map.model import Document, Sentence, Side, Span
+    from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
-    from kursk_map.reading.dates import DateMention
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.scene import Scene
@@ -105,7 +104,7 @@ class _Reader:
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
     toponyms: tuple[Toponym, ...] = field(init=False)
-    dates: tuple[DateMention, ...] = field(init=False)
+    timetable: Timetable = field(init=False)
     quantities: tuple[QuantityMention, ...] = field(init=False)
     amounts: list[AmountDraft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -128,16 +127,17 @@ class _Reader:
             document.text, language=document.language, gazetteer=self.gazetteer
         )
         self.quantities = find_quantities(document.text, language=language)
-        self.dates = find_dates(
+        dates = find_dates(
             document.text,
             language=language,
             published=document.published,
             precision=document.published_precision,
         )
+        self.timetable = Timetable.of(dates, self.toponyms)
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        toponyms = _within(self.toponyms, sentence.span)
+        toponyms = within(self.toponyms, sentence.span)
         scene = build_scene(sentence, toponyms, self.lexicon)
         groups = find_groups(scene, self.memory)
         claims = read_claims(scene, self.registry)
@@ -167,7 +167,7 @@ class _Reader:
             )
 
     def _read_amounts(self, scene: Scene, claims: list[Claim]) -> None:
-        mentions = _within(self.quantities, scene.sentence.span)
+        mentions = within(self.quantities, scene.sentence.span)
         if not mentions:
             return
         chosen = [
@@ -177,11 +177,13 @@ class _Reader:
         voices = [self._voice(claim) for claim in chosen]
         for amount in read_amounts(scene, mentions, voices, self.context):
             claim = chosen[mentions.index(amount.mention)]
+            speaker = claim.speaker if claim else self.registry.publisher
+            at = min(amount.at, len(scene.items) - 1)
             draft = AmountDraft(
                 sentence=scene.sentence,
                 amount=amount,
-                dates=self._dates_for(scene, min(amount.at, len(scene.items) - 1)),
-                speaker=claim.speaker if claim else self.registry.publisher,
+                dates=self.timetable.dates_for(scene, at, speaker),
+                speaker=speaker,
                 claim=claim,
             )
             self.amounts.append(draft)
@@ -229,9 +231,11 @@ class _Reader:
         self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]
     ) -> None:
         """Read a denial that names no event: it is of what was just said by somebody else."""
-        if any(draft.claim is claim for draft in drafted):
+        if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
             return
         said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
+        latest = max((draft.event.at for draft in said), default=0)
+        said = [draft for draft in said if draft.event.at == latest]
         for draft in said:
             event = draft.event
             gainer = event.side.other if event.change is Change.LOST else event.side
@@ -240,7 +244,7 @@ class _Reader:
                     Draft(
                         sentence=scene.sentence,
                         event=replace(event, modality=Modality.DENIED),
-                        dates=self._dates_for(scene, claim.start),
+                        dates=self.timetable.dates_for(scene, claim.start, claim.speaker),
                         speaker=claim.speaker,
                         claim=claim,
                     )
@@ -248,11 +252,12 @@ class _Reader:
 
     def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""
+        speaker = claim.speaker if claim else self.registry.publisher
         draft = Draft(
             sentence=scene.sentence,
             event=event,
-            dates=self._dates_for(scene, event.at),
-            speaker=claim.speaker if claim else self.registry.publisher,
+            dates=self.timetable.dates_for(scene, event.at, speaker),
+            speaker=speaker,
             claim=claim,
         )
         self.drafts.append(draft)
@@ -260,25 +265,12 @@ class _Reader:
             self.unclaimed.append(draft)
         return draft
 
-    def _dates_for(self, scene: Scene, at: int) -> Sequence[DateMention]:
-        """Choose the dates that bear on an event: of its own clause, else of the sentence."""
-        found = _within(self.dates, scene.sentence.span)
-        if not found:
-            return found
-        clause = scene.clauses[at]
-        where = [
-            scene.clauses[min(scene.item_at(date.span.start), len(scene.clauses) - 1)]
-            for date in found
-        ]
-        own = [date for date, at in zip(found, where, strict=True) if at == clause]
-        busy = {scene.clauses[cue.start] for cue in scene.cues} - {clause}
-        free = [date for date, at in zip(found, where, strict=True) if at not in busy]
-        told = [date for date in found if date.role is DateRole.REPORT]
-        return own or free or told
 
-
-def _within(found: Sequence, span: Span) -> Sequence:
-    """Return what begins within a span, of things in order of their own spans."""
-    first = bisect_left(found, span.start, key=lambda each: each.span.start)
-    last = bisect_left(found, span.end, key=lambda each: each.span.start)
-    return found[first:last]
+def _has_content(scene: Scene, claim: Claim) -> bool:
+    """Tell whether a denial says what it denies, rather than "the loss" or nothing."""
+    return any(
+        cue.start >= claim.end
+        and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
+        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}  # type: ignore[attr-defined]
+        for cue in scene.cues
+    )

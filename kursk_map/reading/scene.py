@@ -284,7 +284,8 @@ def _clauses(
             and items[at - 1].word == ","
             and not actors.isdisjoint(range(at + 1, at + 4))
         )
-        if at in begun or item.word == ";" or coordinated:
+        introduced = item.word == ":" and not actors.isdisjoint(range(at + 1, at + 3))
+        if at in begun or item.word == ";" or coordinated or introduced:
             clause += 1
         numbers.append(clause)
     return numbers

@@ -1,0 +1,89 @@
+"""Which dates of a document bear on an event: its clause's, its sentence's, its speaker's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from kursk_map.reading.dates import DateKind, DateRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from kursk_map.model import Span
+    from kursk_map.reading.attribution import Speaker
+    from kursk_map.reading.dates import DateMention
+    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.toponyms import Toponym
+
+__all__ = ["Timetable", "within"]
+
+Spanned = TypeVar("Spanned")
+
+
+@dataclass(slots=True)
+class Timetable:
+    """The dates of a document, and when each speaker was said to speak."""
+
+    dates: tuple[DateMention, ...]
+    told_on: dict[Speaker, DateMention] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, dates: Iterable[DateMention], toponyms: Sequence[Toponym]) -> Timetable:
+        """Keep the dates that are no part of a name: "10th October" is a village too."""
+        names = [each.span for each in toponyms]
+        return cls(tuple(date for date in dates if not _overlaps(date.span, names)))
+
+    def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
+        """Choose the dates that bear on the item at an index of a sentence.
+
+        Those of its own clause; else those of clauses in which nothing else
+        happens; else the day on which it was told. A sentence without any is
+        as old as the last dated word of the same speaker.
+        """
+        found = within(self.dates, scene.sentence.span)
+        chosen = self._in_sentence(scene, at, found)
+        told = [date for date in chosen if date.role is DateRole.REPORT]
+        if told:
+            self.told_on[speaker] = told[-1]
+        if not chosen and speaker in self.told_on:
+            return [self.told_on[speaker]]
+        return chosen
+
+    def _in_sentence(
+        self, scene: Scene, at: int, found: Sequence[DateMention]
+    ) -> Sequence[DateMention]:
+        last = len(scene.clauses) - 1
+        where = [min(scene.item_at(date.span.start), last) for date in found]
+        clause = scene.clauses[at]
+        busy = {scene.clauses[cue.start] for cue in scene.cues} - {clause}
+        dated = list(zip(found, where, strict=True))
+        own = [
+            date
+            for date, item in dated
+            if scene.clauses[item] == clause and not _belongs_elsewhere(scene, date, item, at)
+        ]
+        free = [date for date, item in dated if scene.clauses[item] not in busy | {clause}]
+        return own or free or [date for date in found if date.role is DateRole.REPORT]
+
+
+def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> bool:
+    """Tell whether "since August" is said of another event of the clause."""
+    if date.kind not in {DateKind.SINCE, DateKind.UNTIL}:
+        return False
+    low, high = sorted((item, at))
+    return any(low < cue.start < high or high < cue.start < low for cue in scene.cues)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, span.start, key=lambda other: other.end - 1)
+    return at < len(others) and others[at].start < span.end
+
+
+def within(found: Sequence[Any], span: Span) -> Sequence[Any]:
+    """Return what begins within a span, of things in order of their own spans."""
+    first = bisect_left(found, span.start, key=lambda each: each.span.start)
+    last = bisect_left(found, span.end, key=lambda each: each.span.start)
+    return found[first:last]
