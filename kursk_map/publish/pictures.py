@@ -101,15 +101,14 @@ def draw_days(snapshots: Sequence[Snapshot], stage: Stage | None = None) -> Figu
     width = (PAGE[0] - 2 * MARGIN - gap * (columns - 1)) / columns
     height = width * stage.height_for_width
     figure = _page((PAGE[0], 0.95 + rows * (height + above) + 1.15))
-    views = {VIEW_TITLES[one.view]: None for one in snapshots}
-    known = {f"as reported by {long_day(one.known_by)}": None for one in snapshots}
-    _headline(figure, TITLE, ", ".join((" · ".join(views), *known)))
+    common, captions = _tell_apart(snapshots)
+    _headline(figure, TITLE, common)
     for number, snapshot in enumerate(tqdm(snapshots, "Maps", unit="map", disable=None)):
         row, column = divmod(number, columns)
         top = 0.95 + above + row * (height + above)
         axes = add_map(figure, stage, left=MARGIN + column * (width + gap), top=top, width=width)
         _draw_map(axes, snapshot, stage, names=36 // columns**2 + 4, size=6.2)
-        _caption(axes, snapshot, several_views=len(views) > 1)
+        _caption(axes, captions[number], snapshot)
     _draw_key(figure)
     _footer(figure, snapshots[0])
     return figure
@@ -165,13 +164,26 @@ def _headline(figure: Figure, title: str, subtitle: str) -> None:
     write_on(figure, MARGIN, 0.7, subtitle, size=10.5, shade="quiet")
 
 
-def _caption(axes: Axes, snapshot: Snapshot, *, several_views: bool) -> None:
+def _tell_apart(snapshots: Sequence[Snapshot]) -> tuple[str, list[str]]:
+    """Return what maps have in common, for the headline, and what each has of its own."""
+    told = [
+        (
+            long_day(one.valid_on),
+            VIEW_TITLES[one.view],
+            f"as reported by {long_day(one.known_by)}",
+        )
+        for one in snapshots
+    ]
+    shared = [len(set(column)) == 1 for column in zip(*told, strict=True)]
+    common = [part for part, same in zip(told[0], shared, strict=True) if same]
+    own = [[part for part, same in zip(parts, shared, strict=True) if not same] for parts in told]
+    return ", ".join(common), [", ".join(parts or common[:1]) for parts in own]
+
+
+def _caption(axes: Axes, title: str, snapshot: Snapshot) -> None:
     held = measure_land(snapshot.areas)[Control.UKRAINIAN, Side.RUSSIAN]
     said = f"{held:,.0f} km² of Russian soil Ukrainian-claimed"
-    if several_views:
-        said = f"{VIEW_TITLES[snapshot.view]}; {said}"
-    day = long_day(snapshot.valid_on)
-    axes.set_title(day, loc="left", fontsize=10.5, fontweight="bold", pad=15)
+    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", pad=15)
     axes.annotate(
         said,
         (0, 1),

@@ -99,13 +99,26 @@ def test_small_maps_share_a_page_without_touching(count: int) -> None:
     assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
 
 
-def test_small_maps_of_several_views_say_whose_each_is() -> None:
+def test_small_maps_are_called_by_what_tells_them_apart() -> None:
     views = [toy_snapshot(view=view) for view in (View.UKRAINE, View.RUSSIA)]
+    days = [toy_snapshot(day) for day in DAYS]
     with steady_style():
-        figure = draw_days(views, toy_stage())
-    captions = [axes.texts[-1].get_text() for axes in figure.axes]
-    assert captions[0].startswith("As claimed by Ukrainian officials; 312 km²")
-    assert captions[1].startswith("As claimed by Russian officials; 312 km²")
+        by_view, by_day = draw_days(views, toy_stage()), draw_days(days, toy_stage())
+    assert [axes.get_title("left") for axes in by_view.axes] == [
+        "As claimed by Ukrainian officials",
+        "As claimed by Russian officials",
+    ]
+    assert [axes.get_title("left") for axes in by_day.axes] == [
+        "7 August 2024",
+        "1 September 2024",
+        "1 April 2025",
+    ]
+    assert "1 September 2024, as reported by 15 July 2025" in {
+        text.get_text() for text in by_view.texts
+    }
+    assert "All claimants, reconciled, as reported by 15 July 2025" in {
+        text.get_text() for text in by_day.texts
+    }
 
 
 def test_land_is_measured_by_who_holds_it_and_where() -> None:
