@@ -19,6 +19,8 @@ __all__ = ["split_sentences"]
 LONGEST: Final = 1500
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 _END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+_LONGEST_ORDINAL: Final = 3
 _LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
 _INITIAL: Final = re.compile(r"(?:\w\.)*\w", re.UNICODE)
 _NUMBER: Final = re.compile(r"\d\W{0,3}(?:sq|кв|тыс|тис|square)?\W{0,3}$")
@@ -102,9 +104,21 @@ def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
     if word is None or not following:
         return True
     last = word.group().lower()
+    if last.isdigit() and _is_ordinal(last, following):
+        return False
     if last in _abbreviations("abbreviations"):
         return last in _abbreviations("measures") and bool(_NUMBER.search(before[: word.start()]))
     return not _INITIAL.fullmatch(last) or last.isdigit()
+
+
+def _is_ordinal(number: str, following: str) -> bool:
+    """Tell whether a number with a full stop counts what follows: "am 15. August"."""
+    noun = _FIRST_WORD.match(following)
+    return (
+        noun is not None
+        and len(number) <= _LONGEST_ORDINAL
+        and noun.group().lower() in _abbreviations("ordinal")
+    )
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
