@@ -55,7 +55,7 @@ def load_date_grammar(language: str) -> DateGrammar:
         reported_after=re.compile(
             rf",?(?:\s{{1,2}}[^\s,.;:]{{1,30}}){{0,8}}?\s{report['after']}\b"
         ),
-        reported_right_after=re.compile(rf"\s?(?:{report.get('always_after', '(?!)')})(?!\w)"),
+        reported_right_after=re.compile(rf"\s?(?:{report.get('always_after', '(?!)')})(?!\w)|\s{report['after']}(?!\w)"),
         namers={
             "M": one_of(table["months"]),
             "W": one_of(table["weekdays"]),
@@ -82,7 +82,7 @@ def _vocabulary(table: Mapping[str, Any]) -> dict[str, str]:
         "U": f"(?P<U>{alternatives['units']})",
         "N": rf"(?P<N>\d{{1,3}}|{alternatives['numbers']})",
         "ISO": r"(?P<Y>20[12]\d)-(?P<MN>[01]\d)-(?P<D>[0-3]\d)",
-        "DMY": r"(?P<D>[0-3]?\d)[./](?P<MN>[01]?\d)[./](?P<Y>20[12]\d|[12]\d)(?!\d|\.\d)",
+        "DMY": r"(?P<D>[0-3]?\d)[./-](?P<MN>[01]?\d)[./-](?P<Y>20[12]\d|[12]\d)(?!\d|\.\d)",
     }
     for mark in ("", "2"):
         vocabulary[f"D{mark}"] = f"(?P<D{mark}>{day})"

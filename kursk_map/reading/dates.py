@@ -45,6 +45,8 @@ _AFTER: Final = 90
 _CLAUSE_START: Final = re.compile(r"(?:^|[.!?:;—–\n•\"“«]|\s-)\s{0,3}[\"“«]?\s?$")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”»]?\s|\n")
 _WITH_LEAD: Final = frozenset({"ago", "past", "past_days"})
+#: Nobody says anything "over the past day".
+_SPANS_OF_TIME: Final = frozenset({"past", "past_days"})
 #: "From Friday to Sunday" is no "since".
 _RANGES: Final = frozenset({"days", "weekdays"})
 #: Where an article's day is known to a week or month only, it may be any day back to its start.
@@ -141,7 +143,7 @@ class _Reader:
             valid_to=last + _DAY,
             precision=_precision((last - first).days + 1, kind),
             kind=kind,
-            role=self._role(start, hit.span.end),
+            role=self._role(start, hit),
             rule_id=hit.rule.rule_id,
         )
 
@@ -203,8 +205,11 @@ class _Reader:
             return None
         return min(first for first, _ in spans), max(last for _, last in spans)
 
-    def _role(self, start: int, end: int) -> DateRole:
+    def _role(self, start: int, hit: Hit) -> DateRole:
         """Tell "the ministry said on Friday" from "fell on Friday"."""
+        end = hit.span.end
+        if hit.rule.gives in _SPANS_OF_TIME:
+            return DateRole.EVENT
         if self.grammar.reported_before.search(self.lowered, max(0, start - _BEFORE), start):
             return DateRole.REPORT
         if self.grammar.reported_right_after.match(self.lowered, end):
