@@ -45,6 +45,7 @@ def load_date_grammar(language: str) -> DateGrammar:
     words, before, report = table["words"], table["before"], table["report"]
     prefixes = "|".join(f"(?P<{name}>{before[name]})" for name in _PREFIXES if before.get(name))
     fillers = rf"(?:\s{{1,3}}(?:{report['fillers']})){{0,4}}"
+    right_after = report.get("always_after", "(?!)")
     return DateGrammar(
         book=RuleBook.compile([Rule.from_row(row) for row in table["rule"]], _vocabulary(table)),
         words=words,
@@ -55,7 +56,7 @@ def load_date_grammar(language: str) -> DateGrammar:
         reported_after=re.compile(
             rf",?(?:\s{{1,2}}[^\s,.;:]{{1,30}}){{0,8}}?\s{report['after']}\b"
         ),
-        reported_right_after=re.compile(rf"\s?(?:{report.get('always_after', '(?!)')})(?!\w)|\s{report['after']}(?!\w)"),
+        reported_right_after=re.compile(rf"(?:\s?(?:{right_after})|\s{report['after']})(?!\w)"),
         namers={
             "M": one_of(table["months"]),
             "W": one_of(table["weekdays"]),
