@@ -340,7 +340,7 @@ def _impersonal(report: Match, registry: Registry) -> Claim:
 
 def _recalled(scene: Scene, report: Match, registry: Registry) -> Claim | None:
     """Give "the statement says" to whoever spoke last."""
-    speaker = registry.recall(("any",))
+    speaker = registry.recall(tuple(report.entry.kinds))  # type: ignore[attr-defined]
     if speaker is None:
         return None
     forward, backward = _direction(scene, report.start, report.end)

@@ -253,13 +253,14 @@ class Report(Entry):
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
     ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"),
     ``retro`` ("this was announced by", of the sentence before), ``recall``
-    ("the statement says", of whoever spoke last). The speaker of an
+    ("the statement says", of whoever of ``kinds`` spoke last). The speaker of an
     ``adjacent`` verb ("goes on") must stand right before it. ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".
     """
 
     form: str = "verb"
     adjacent: bool = False
+    kinds: tuple[str, ...] = ("any",)
     polarity: Modality = Modality.ASSERTED
 
     def __post_init__(self) -> None:

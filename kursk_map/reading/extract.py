@@ -32,7 +32,7 @@ from kursk_map.reading.timing import Timetable, within
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable
 
     from gazetteer.load import Gazetteer
     from kursk_map.model import Document, Sentence, Side

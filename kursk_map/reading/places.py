@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from gazetteer.place import Ambiguous, Resolved
-from kursk_map.reading.entries import Anaphor, Locative, Locus, Thing
+from gazetteer.place import Resolved
+from kursk_map.reading.entries import Anaphor, Locus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,16 +162,16 @@ def _locus(scene: Scene, at: int) -> Locus:
     for match in scene.locatives:
         if edge <= match.end <= at:
             locus = match.entry.locus  # type: ignore[attr-defined]
-            return _of_thing(scene, match.start, locus)
-    return _of_thing(scene, edge, Locus.IN)
+            return _of_thing(scene, match.start, edge, locus)
+    return _of_thing(scene, edge, edge, Locus.IN)
 
 
-def _of_thing(scene: Scene, edge: int, locus: Locus) -> Locus:
+def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
     """Return ``part`` for "the monastery in X"."""
     if locus not in {Locus.IN, Locus.NEAR}:
         return locus
     for match in scene.things:
-        if match.end == edge and match.entry.locus is Locus.PART:  # type: ignore[attr-defined]
+        if start <= match.end <= end and match.entry.locus is Locus.PART:  # type: ignore[attr-defined]
             return locus if locus is Locus.NEAR else Locus.PART
     return locus
 

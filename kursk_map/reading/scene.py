@@ -98,9 +98,11 @@ class Scene:
         """Return the case of a side: of its own form, or of the preposition before it."""
         entry = side.entry
         assert isinstance(entry, SideMention)
+        at = self._before_side(side.start)
+        if entry.marker == "by" and self.is_in(at, "marker_with"):
+            return "with"
         if entry.marker:
             return entry.marker
-        at = self._before_side(side.start)
         if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
             at = self._before_side(at - 1)
         for marker in ("by", "from", "to", "with", "of"):
