@@ -1,8 +1,9 @@
 """How well dates and quantities are understood, and how fast.
 
 ``python -m bench.dates`` prints, for every round of ``bench/unseen/expressions*.toml``
-and every language, how many expressions were read exactly as annotated, and then
-the time it takes to read the dates and quantities of ``seeds/``. With ``--errors``
+and every language, how many expressions were read exactly as annotated, then the
+time it takes to read the dates and quantities of ``seeds/``, then that of texts
+made to be slow. With ``--errors``
 it prints every expression that was read otherwise.
 """
 
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kursk_map.reading.dates import DateRole, find_dates
 from kursk_map.reading.documents import load_documents
 from kursk_map.reading.quantities import find_quantities
-from kursk_map.settings import SEEDS
+from kursk_map.settings import CAMPAIGN_END, SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 UNSEEN = Path(__file__).parent / "unseen"
 #: The length of an article that throughput is told in.
 ARTICLE = 3800
+BOMBS = (
+    ("en", "12 "),
+    ("en", "1,"),
+    ("en", "8–9 March "),
+    ("en", "since began "),
+    ("en", "12 villages held "),
+    ("ru", "за сутки "),
+)
 
 
 def load_expressions() -> Iterator[dict[str, Any]]:
@@ -89,12 +98,27 @@ def print_speed() -> None:
         )
 
 
+def print_curve() -> None:
+    """Print the time of texts made to be slow: four times as long, four times the time."""
+    print("repeated            language  100,000  400,000 characters")
+    for language, unit in BOMBS:
+        spent = []
+        for length in (100_000, 400_000):
+            text = (unit * (length // len(unit) + 1))[:length]
+            start = time.process_time()
+            find_dates(text, language=language, published=CAMPAIGN_END)
+            find_quantities(text, language=language)
+            spent.append(time.process_time() - start)
+        print(f"{unit!r:18}  {language:8}  {spent[0]:5.2f} s  {spent[1]:5.2f} s")
+
+
 def main() -> None:
     """Print accuracy and speed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print what was read otherwise")
     print_accuracy(errors=parser.parse_args().errors)
     print_speed()
+    print_curve()
 
 
 if __name__ == "__main__":

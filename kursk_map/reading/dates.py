@@ -40,7 +40,10 @@ __all__ = [
 _DAY: Final = dt.timedelta(days=1)
 _LONGEST_DAY: Final = 2
 _LONGEST_WEEK: Final = 14
-_BEFORE: Final = 48
+_BEFORE: Final = 90
+#: How far the day of an event may stand behind its name.
+_APPOSITION: Final = 12
+_EVENT_RULE: Final = ".start-of-incursion"
 _AFTER: Final = 90
 _CLAUSE_START: Final = re.compile(r"(?:^|[.!?:;—–\n•\"“«]|\s-)\s{0,3}[\"“«]?\s?$")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”»]?\s|\n")
@@ -128,7 +131,7 @@ class _Reader:
 
     def _mention(self, hit: Hit, latest: DateMention | None) -> DateMention | None:
         """Turn a hit into a date, or nothing where it only looks like one."""
-        start, word = self._prefix(hit)
+        start, word = self._prefix(hit, latest)
         if self._is_common_word(hit, has_prefix=start < hit.at):
             return None
         days = self._resolve(hit, self._anchor(hit, latest))
@@ -147,18 +150,24 @@ class _Reader:
             rule_id=hit.rule.rule_id,
         )
 
-    def _prefix(self, hit: Hit) -> tuple[int, str]:
+    def _prefix(self, hit: Hit, latest: DateMention | None) -> tuple[int, str]:
         """Find the preposition before a hit: where it starts, and what it does."""
         # "Within two days" is one expression; "since" in "since August" is not part of it.
         at = hit.span.start if hit.rule.gives in _WITH_LEAD else hit.at
         found = self.grammar.prefix.search(self.lowered, max(0, at - _BEFORE), at)
-        if found is None:
-            return hit.span.start, ""
-        word = found.lastgroup or ""
+        start = min(found.start(), hit.span.start) if found else hit.span.start
+        word = (found.lastgroup or "") if found else ""
         if word == "as_of":
             # In Russian and Ukrainian one preposition is "as of" a day and "in" a week.
             word = "by" if hit.rule.gives == "day" else "lead"
-        return min(found.start(), hit.span.start), word
+        if latest is not None:
+            while start < latest.span.end or self.lowered[start].isspace():
+                start += 1
+            # "Since the incursion began on 6 August": the day says since when.
+            near = hit.at - latest.span.end <= _APPOSITION
+            if near and latest.kind is DateKind.SINCE and latest.rule_id.endswith(_EVENT_RULE):
+                word = "since"
+        return start, word
 
     def _is_common_word(self, hit: Hit, *, has_prefix: bool) -> bool:
         """Tell "may" and "march" from the months, and a month nobody dates by from a date."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, QuantitySense, Span
 from kursk_map.reading.patterns import load_table, lower
+from kursk_map.reading.quantity_cues import SENTENCE_END, QuantityCue, rank_cues, scan_cues
 from kursk_map.reading.quantity_grammar import (
     NUMBER_MARKS,
     load_quantity_grammar,
@@ -27,16 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["QuantityCue", "QuantityMention", "find_quantities"]
 
-# "sq. km" goes on in small letters; a sentence does not.
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"”»)]?\s+(?=[^a-zа-яёіїєґ\s])|\n")
-_CLAUSE_END: Final = re.compile(r"[;:]\s|,\s|\s[-–—]\s")
-#: How far a word may stand from the number that it governs.
-_REACH_BEFORE: Final = 130
-_REACH_AFTER: Final = 90
-_PEAK_REACH: Final = 160
-#: A word in another clause, or behind the number, is that much further away.
-_OTHER_CLAUSE: Final = 60
-_BEHIND: Final = 1.4
 _LAND_REACH: Final = 70
 _NAMED_BEFORE: Final = 220
 _MOST_SETTLEMENTS: Final = 1200
@@ -45,20 +36,6 @@ _BESIDE: Final = 14
 #: Two areas side by side are one when they differ by less than rounding.
 _SAME: Final = 0.15
 _CONVERSION: Final = re.compile(r"\W{0,3}\(?(?:\w{1,14}\W{1,2}){0,3}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityCue:
-    """The word that says what is told of a quantity.
-
-    ``loses`` marks words like "lost", which tell of the side that had it: then
-    ``sense`` is ``retaken``, by the other one.
-    """
-
-    span: Span
-    sense: QuantitySense
-    loses: bool
-    rule_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +100,8 @@ def find_quantities(text: str, *, language: str) -> tuple[QuantityMention, ...]:
     if not found:
         return ()
     merged = _merge_conversions(found, lowered)
-    cues = _scan_cues(merged, grammar, lowered)
-    return tuple(replace(each, cues=_rank_cues(each, cues, merged, text)) for each in merged)
+    cues = scan_cues(merged, grammar, lowered)
+    return tuple(replace(each, cues=rank_cues(each, cues, merged, text)) for each in merged)
 
 
 def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> QuantityMention | None:
@@ -195,7 +172,7 @@ def _bounds(hit: Hit, grammar: QuantityGrammar) -> tuple[float, float]:
 
 def _is_of_land(span: Span, grammar: QuantityGrammar, text: str, lowered: str) -> bool:
     """Tell "40 % of the territory" from "40 % of the troops"."""
-    stop = _SENTENCE_END.search(text, span.end, span.end + _LAND_REACH + 1)
+    stop = SENTENCE_END.search(text, span.end, span.end + _LAND_REACH + 1)
     after = lowered[span.end : stop.start() if stop else span.end + _LAND_REACH]
     land, other = grammar.land.search(after), grammar.not_land.search(after)
     if other and (not land or other.start() < land.start()):
@@ -227,74 +204,3 @@ def _is_conversion(first: QuantityMention, second: QuantityMention, lowered: str
     if not both_areas or abs(first.value - second.value) > _SAME * first.value:
         return False
     return bool(_CONVERSION.fullmatch(lowered, first.span.end, second.span.start))
-
-
-def _scan_cues(
-    mentions: Sequence[QuantityMention], grammar: QuantityGrammar, lowered: str
-) -> tuple[Hit, ...]:
-    """Find the words that may govern a quantity; only near one is worth looking."""
-    hits: list[Hit] = []
-    end = 0
-    for mention in mentions:
-        start = max(end, mention.span.start - _PEAK_REACH)
-        end = max(end, min(len(lowered), mention.span.end + _REACH_AFTER))
-        # Begin at a word, or "outlast" would begin with "last".
-        while 0 < start < end and lowered[start - 1].isalnum():
-            start -= 1
-        hits += grammar.cues.scan(lowered, start, end)
-    return tuple(hits)
-
-
-def _rank_cues(
-    mention: QuantityMention, hits: Sequence[Hit], mentions: Sequence[QuantityMention], text: str
-) -> tuple[QuantityCue, ...]:
-    """Rank the words around a quantity by how likely they govern it.
-
-    The peak is told by a word of its own, whatever the verb beside it, but only
-    of the number next to it.
-    """
-    near: list[tuple[bool, float, Hit]] = []
-    for hit in hits:
-        distance = _distance(mention.span, hit, text)
-        if distance is None:
-            continue
-        first = hit.rule.gives == "peak"
-        if first and _parted(hit, mention, mentions):
-            continue
-        if mention.measure is Measure.PERCENT:
-            # Of "half of the land that they took", what counts is what became of it.
-            first = hit.rule.gives in {"lost", "retaken"}
-        near.append((not first, distance, hit))
-    ranked: list[QuantityCue] = []
-    for _, _, hit in sorted(near, key=lambda row: row[:2]):
-        if hit.rule.gives == "none":
-            break
-        ranked.append(_cue(hit))
-    return tuple(ranked)
-
-
-def _parted(hit: Hit, mention: QuantityMention, mentions: Sequence[QuantityMention]) -> bool:
-    """Tell whether another number stands between a word and a number."""
-    start = min(hit.span.end, mention.span.end)
-    end = max(hit.span.start, mention.span.start)
-    return any(start <= each.span.start < end for each in mentions if each is not mention)
-
-
-def _cue(hit: Hit) -> QuantityCue:
-    loses = hit.rule.gives == "lost"
-    sense = QuantitySense.RETAKEN if loses else QuantitySense(hit.rule.gives)
-    return QuantityCue(span=hit.span, sense=sense, loses=loses, rule_id=hit.rule.rule_id)
-
-
-def _distance(span: Span, hit: Hit, text: str) -> float | None:
-    """Measure how far a word is from a number; nothing across a full stop."""
-    behind = hit.span.start >= span.end
-    start, end = (span.end, hit.span.start) if behind else (hit.span.end, span.start)
-    peak = hit.rule.gives == "peak"
-    reach = _PEAK_REACH if peak else _REACH_AFTER if behind else _REACH_BEFORE
-    if end - start > reach or (end > start and _SENTENCE_END.search(text, start, end + 1)):
-        return None
-    distance = max(0, end - start) * (_BEHIND if behind else 1.0)
-    if end > start and _CLAUSE_END.search(text, start, end):
-        distance += _OTHER_CLAUSE
-    return distance

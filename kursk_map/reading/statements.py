@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kursk_map.model import Change, Control, Provenance, Quantity, QuantitySense, Statement
+from kursk_map.model import Change, Control, Provenance, Quantity, Statement
 from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
 from kursk_map.reading.quantity_senses import settle_sense
 
@@ -92,8 +92,10 @@ def make_quantities(
     for draft in drafts:
         amount, speaker = draft.amount, draft.speaker
         mention = amount.mention
-        since = SinceMeans.START if amount.sense is QuantitySense.GAINED else SinceMeans.NOW
-        valid = resolve_valid_time(draft.dates, published=document.published, since=since)
+        # "Since August they have taken 100 villages" tells how many they have now.
+        valid = resolve_valid_time(
+            draft.dates, published=document.published, since=SinceMeans.NOW
+        )
         sense = settle_sense(amount.sense, mention, valid=valid, published=document.published)
         key = (
             mention.measure, mention.value, sense, amount.side, speaker.party,
