@@ -17,6 +17,7 @@ from kursk_map.reading.entries import Report, SideMention, SideSense, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kursk_map.model import Span
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
 
@@ -63,19 +64,28 @@ class Registry:
     publisher: Speaker
     heard: list[Speaker] = field(default_factory=list)
     surnames: dict[str, Speaker] = field(default_factory=dict)
+    heard_in: Span | None = None
 
-    def remember(self, speaker: Speaker) -> None:
-        """Note a speaker who was named."""
+    def remember(self, speaker: Speaker, span: Span | None = None) -> None:
+        """Note a speaker who was named, and the sentence that names it."""
         if speaker in self.heard:
             self.heard.remove(speaker)
         self.heard.append(speaker)
+        self.heard_in = span
         if speaker.kind == "person" and speaker.name:
             self.surnames.setdefault(speaker.name.split()[-1].lower(), speaker)
 
-    def recall(self, kinds: tuple[str, ...]) -> Speaker | None:
-        """Return the newest speaker of one of these kinds (``any`` for whoever spoke last)."""
+    def recall(self, kinds: tuple[str, ...], *, within: Span | None = None) -> Speaker | None:
+        """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
+
+        Who spoke last in the same sentence is meant by any pronoun: a machine
+        translation has ministries say "he".
+        """
         for speaker in reversed(self.heard):
             if speaker.kind in kinds or "any" in kinds:
+                return speaker
+            pronoun = within is not None and within == self.heard_in and "person" in kinds
+            if pronoun and speaker.kind != "outlet":
                 return speaker
         return None
 
@@ -165,7 +175,7 @@ def _mentions(scene: Scene, registry: Registry) -> Iterator[_Mention]:
         mention = _source_mention(scene, match, registry)
         if mention is not None:
             found.append(mention)
-            registry.remember(mention.speaker)
+            registry.remember(mention.speaker, scene.sentence.span)
     found = _without_offices(scene, found)
     sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
     taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
@@ -211,7 +221,7 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
             speaker = _speaker_of(entry, name or _text(scene, match.start, match.end))
             return _Mention(start, end, known or speaker, rule_ids=(entry.rule_id,))
     if entry.refers:
-        speaker = registry.recall(entry.refers)
+        speaker = registry.recall(entry.refers, within=scene.sentence.span)
         if speaker is None and entry.party is None:
             return None
         if speaker is None or (entry.party not in {None, speaker.party}):
@@ -220,10 +230,13 @@ def _source_mention(scene: Scene, match: Match, registry: Registry) -> _Mention 
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
         )
     name = entry.name or _text(scene, match.start, match.end)
+    speaker = _speaker_of(entry, name)
+    if entry.kind == "person" and name:
+        speaker = registry.surnames.get(name.split()[-1].lower(), speaker)
     return _Mention(
         match.start,
         match.end,
-        _speaker_of(entry, name),
+        speaker,
         is_known=entry.kind in _NAMED,
         rule_ids=(entry.rule_id,),
     )

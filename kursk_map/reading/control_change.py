@@ -105,7 +105,7 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 
 
 #: What can be said of a road and, by it, of the places that it joins.
-_ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT, Change.ADVANCED})
+_ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
 
 def read_events(
@@ -424,6 +424,16 @@ def _sense(scene: Scene, match: Match, voice: Voice, context: Context) -> Side |
 
 def _antecedent(scene: Scene, before: int, context: Context) -> Side | None:
     """Find whom "they" means: the subject earlier in the sentence, else of the last one."""
+    named = [
+        match
+        for match in scene.sides
+        if match.end <= before
+        and match.entry.side in {SideSense.UKRAINIAN, SideSense.RUSSIAN}  # type: ignore[attr-defined]
+        and not match.entry.weak  # type: ignore[attr-defined]
+        and scene.marker(match) == ""
+    ]
+    if named:
+        return Side(named[-1].entry.side)  # type: ignore[attr-defined]
     return _topic(scene, before) or context.side
 
 
@@ -481,7 +491,7 @@ def _remember_side(scene: Scene, context: Context) -> None:
 #: What a change says of a place and side already, when both are said in one sentence.
 _COVERS: Final = {
     Change.GAINED: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
-    Change.LOST: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
+    Change.LOST: {Change.HELD, Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
     Change.HELD: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
     Change.REPELLED: {Change.CONTESTED, Change.ADVANCED},
     Change.CONTESTED: {Change.ADVANCED, Change.PRESENT},

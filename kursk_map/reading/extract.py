@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
+from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import (
     Registry,
     choose_claim,
@@ -23,7 +24,7 @@ from kursk_map.reading.control_change import Context, Voice, read_events
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
-from kursk_map.reading.places import Memory, find_groups
+from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences

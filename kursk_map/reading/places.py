@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
+from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gazetteer.place import Place
+    from kursk_map.reading.anaphora import Memory, Named
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.toponyms import Toponym
 
-__all__ = ["Memory", "PlaceGroup", "PlaceMention", "find_groups"]
+__all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 9
 #: Classes of words that may stand between two places of one list.
@@ -52,52 +54,26 @@ class PlaceGroup:
         """Index behind its last item."""
         return self.mentions[-1].end
 
-
-@dataclass(slots=True)
-class Memory:
-    """The places named last in a document, for "the village" and "it"."""
-
-    group: tuple[tuple[str, Place], ...] = ()
-    by_kind: dict[str, tuple[str, Place]] = field(default_factory=dict)
-
-    def note(self, group: PlaceGroup) -> None:
-        """Remember a list of places."""
-        named = tuple((m.name, m.place) for m in group.mentions if m.place and not m.is_pronoun)
-        if named:
-            self.group = named
-            for name, place in named:
-                self.by_kind[_kind(place)] = (name, place)
-
-    def recall(self, refers: str) -> tuple[tuple[str, Place], ...]:
-        """Return the places that a description means."""
-        if refers in {"town", "village"}:
-            known = self.by_kind.get(refers)
-            last = self.group[-1:]
-            return (known,) if known else last
-        if refers == "first":
-            return self.group[:1]
-        if refers == "all":
-            return self.group
-        return self.group[-1:]
-
-
-def _kind(place: Place) -> str:
-    return "town" if place.kind in {"town", "city", "urban-type settlement"} else "village"
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """Its places that are named and decided."""
+        return tuple((each.name, each.place) for each in self.mentions if each.place)
 
 
 def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
     """Find the lists of places of a sentence, descriptions such as "the town" included."""
+    memory.begin_sentence()
     groups = list(_named_groups(scene))
     described = []
     for match in scene.anaphors:
         before = [group for group in groups if group.end <= match.start]
         for group in before:
-            memory.note(group)
+            memory.note(group.named)
         mentions = tuple(_described(scene, match, memory))
         if mentions:
             described.append(PlaceGroup(mentions=mentions))
     for group in groups:
-        memory.note(group)
+        memory.note(group.named)
     return sorted([*groups, *described], key=lambda group: group.start)
 
 
@@ -109,7 +85,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if item.toponym is None:
             continue
         mention = _named(scene, at, item.toponym)
-        if _only_locates(scene, mention, at):
+        if _only_locates(scene, mention.locus, at):
             end = mention.end
             continue
         if current and _joined(scene, end, at):
@@ -133,7 +109,7 @@ def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
 def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMention]:
     entry = match.entry
     assert isinstance(entry, Anaphor)
-    if entry.before_cue and all(cue.start != match.end for cue in scene.cues):
+    if entry.before_cue and not _before_gain(scene, match.end):
         return
     before = range(max(0, match.start - 5), match.start)
     if entry.after_place and all(scene.items[at].toponym is None for at in before):
@@ -142,7 +118,9 @@ def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMent
     if any(scene.items[at].toponym is not None for at in following):
         return
     locus = entry.locus or _locus(scene, match.start)
-    for name, place in memory.recall(entry.refers):
+    if _only_locates(scene, locus, match.start):
+        return
+    for name, place in memory.recall(entry.refers, adjacent=entry.adjacent):
         yield PlaceMention(
             at=match.start,
             end=match.end,
@@ -152,6 +130,14 @@ def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMent
             is_pronoun=True,
             adjacent=entry.adjacent,
         )
+
+
+def _before_gain(scene: Scene, at: int) -> bool:
+    """Tell whether a gain or a loss stands at an item: "its capture", but "its hold on"."""
+    return any(
+        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST}  # type: ignore[attr-defined]
+        for cue in scene.cues
+    )
 
 
 def _locus(scene: Scene, at: int) -> Locus:
@@ -167,18 +153,20 @@ def _locus(scene: Scene, at: int) -> Locus:
 
 
 def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
-    """Return ``part`` for "the monastery in X"."""
-    if locus not in {Locus.IN, Locus.NEAR}:
+    """Return ``part`` for "the monastery in X", ``road`` for "the roads to X"."""
+    if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD}:
         return locus
     for match in scene.things:
-        if start <= match.end <= end and match.entry.locus is Locus.PART:  # type: ignore[attr-defined]
-            return locus if locus is Locus.NEAR else Locus.PART
+        thing: Locus = match.entry.locus  # type: ignore[attr-defined]
+        if not start <= match.end <= end or thing is Locus.NONE:
+            continue
+        return locus if locus is Locus.NEAR and thing is Locus.PART else thing
     return locus
 
 
-def _only_locates(scene: Scene, mention: PlaceMention, at: int) -> bool:
+def _only_locates(scene: Scene, locus: Locus, at: int) -> bool:
     """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
-    if mention.locus not in {Locus.NEAR, Locus.TOWARD}:
+    if locus not in {Locus.NEAR, Locus.TOWARD}:
         return False
     edge = at
     while edge > 0 and scene.is_in(edge - 1, "filler"):

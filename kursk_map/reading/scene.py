@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
@@ -54,6 +54,7 @@ class Item:
     start: int
     end: int
     toponym: Toponym | None = None
+    mentioned: Toponym | None = None
 
     @property
     def is_capitalised(self) -> bool:
@@ -163,6 +164,7 @@ def _find(
     sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
 ) -> tuple[list[Item], dict[type[Entry], list[Match]]]:
     items = _drop_asides(list(_items(sentence, toponyms, lexicon)))
+    _restore_towns(items, lexicon)
     found: dict[type[Entry], list[Match]] = {kind: [] for kind in _LAYERS}
     for match in lexicon.find([item.word for item in items]):
         found[type(match.entry)].append(match)
@@ -198,11 +200,28 @@ def _items(
             resume = toponym.span.end
             named = toponym if toponym.role in _PLACES else None
             word = PLACE_WORD if named else AREA_WORD
-            yield Item(word, toponym.text, toponym.span.start, resume, named)
+            yield Item(word, toponym.text, toponym.span.start, resume, named, toponym)
             toponym = next(pending, None)
         else:
             word = sentence.text[first:last]
             yield Item(fold(word), word, start, end)
+
+
+def _restore_towns(items: list[Item], lexicon: Lexicon) -> None:
+    """Take "the Sudzha region, the main city", garbled as it is, for the city."""
+    for at, item in enumerate(items):
+        if item.word != AREA_WORD or item.mentioned is None or not _is_resolved_area(item):
+            continue
+        following = [each.word for each in items[at + 1 : at + 6]]
+        if "," not in following[:2]:
+            continue
+        after = following[following.index(",") + 1 :]
+        if any(lexicon.is_in(word, "settlement") for word in after):
+            items[at] = replace(item, word=PLACE_WORD, toponym=item.mentioned)
+
+
+def _is_resolved_area(item: Item) -> bool:
+    return item.mentioned is not None and isinstance(item.mentioned.resolution, Resolved)
 
 
 def _drop_asides(items: list[Item]) -> list[Item]:

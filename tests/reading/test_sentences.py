@@ -1,0 +1,65 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kursk_map.reading.sentences import LONGEST, split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Gen. A. B. Roe left. He held Sudzha.", ["Gen. A. B. Roe left.", "He held Sudzha."]),
+        ("He came at 2 p.m. on Monday.", ["He came at 2 p.m. on Monday."]),
+        ("Some 1,150 sq km. On Monday it rained.", ["Some 1,150 sq km.", "On Monday it rained."]),
+        ("Бои в н.п. Суджа. Это все.", ["Бои в н.п. Суджа.", "Это все."]),
+        ("Так было в 2024 г. Минобороны молчит.", ["Так было в 2024 г.", "Минобороны молчит."]),
+        ("Бої в м. Суджа тривають.", ["Бої в м. Суджа тривають."]),
+        ("«Суджа наша.» Он ушел!", ["«Суджа наша.»", "Он ушел!"]),
+        ("A headline\nA sentence. Another", ["A headline", "A sentence.", "Another"]),
+        ("U.S. officials spoke.", ["U.S. officials spoke."]),
+        ("", []),
+        (" \n\t ", []),
+    ],
+)
+def test_sentences(text, sentences):
+    assert [each.text for each in split_sentences(text)] == sentences
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph():
+    text = "\n".join(
+        [
+            "Russian forces have taken the village of Malaya Loknya, the ministry",
+            "said, and they are moving further towards the town of Sudzha, in the",
+            "direction of which several roads lead from the north and the eastern",
+            "side. Nothing else is known.",
+        ]
+    )
+    assert len(split_sentences(text)) == 2
+
+
+@given(st.text())
+def test_every_character_but_white_space_is_in_one_sentence(text):
+    sentences = split_sentences(text)
+    assert all(text[each.span.start : each.span.end] == each.text for each in sentences)
+    ends = [each.span.end for each in sentences]
+    starts = [each.span.start for each in sentences]
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    assert "".join("".join(each.text for each in sentences).split()) == "".join(text.split())
+
+
+def test_no_sentence_is_longer_than_any_sentence():
+    assert all(len(each.text) <= LONGEST for each in split_sentences("word " * 5000))
+
+
+@pytest.mark.parametrize("unit", ["a", "a. ", "1.", "\n", "«", "…", "Gen. "])
+def test_time_is_linear_in_length(unit):
+    def seconds(length):
+        text = unit * (length // len(unit))
+        started = time.perf_counter()
+        split_sentences(text)
+        return time.perf_counter() - started
+
+    seconds(10_000)
+    assert seconds(400_000) < 40 * max(seconds(40_000), 0.005)
