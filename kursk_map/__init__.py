@@ -34,7 +34,9 @@ def snapshot(
 
     ``feature`` says what a row is; the other columns are described in
     ``publish/dictionary.toml``. Land and line are dated with the day itself,
-    settlements with the time in which their control was the same.
+    settlements with the time in which their control was the same. `plot` one
+    kind of feature at a time: GeoPandas cannot colour land and points by one
+    column at once (`explore` can).
 
     Parameters
     ----------
