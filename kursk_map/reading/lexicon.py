@@ -25,14 +25,23 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from kursk_map.reading.entries import ENTRY_TYPES, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["AREA_WORD", "PLACE_WORD", "Lexicon", "LexiconFault", "Match", "fold", "languages", "load_lexicon"]
+__all__ = [
+    "AREA_WORD",
+    "PLACE_WORD",
+    "Lexicon",
+    "LexiconFault",
+    "Match",
+    "fold",
+    "languages",
+    "load_lexicon",
+]
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
 #: Stand for a settlement, and for a district or a region, in a sequence of words.
@@ -64,13 +73,16 @@ def fold(word: str) -> str:
     return word.lower().translate(_FOLDED)
 
 
+EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A row found in a sequence of words: ``words[start:end]``."""
+class Match(Generic[EntryT_co]):
+    """A row found in a sequence of words: ``words[start:end]``; ``rank`` is its place in the file."""
 
     start: int
     end: int
-    entry: Entry
+    entry: EntryT_co
     rank: int = 0
 
 
@@ -93,10 +105,17 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a surface form means: the symbols it satisfies and the phrases it may begin."""
+    """What a surface form means: the symbols it satisfies and the phrases it may begin.
+
+    Phrases of one word are ``whole``; those whose second word is certain are
+    kept by that word, so that most of them are never tried; ``others`` are.
+    """
 
     symbols: frozenset[int]
-    phrases: tuple[_Phrase, ...]
+    whole: tuple[_Phrase, ...]
+    by_second: Mapping[int, tuple[_Phrase, ...]]
+    others: tuple[_Phrase, ...]
+    begins: bool
 
 
 @dataclass(slots=True)
@@ -124,17 +143,26 @@ class Lexicon:
             self._class_symbols[name] = self._symbol(words)
         self._longest_stem = max(map(len, self._stems), default=0)
 
-    def find(self, words: Sequence[str]) -> list[Match]:
+    def find(self, words: Sequence[str]) -> list[Match[Entry]]:
         """Find every row in folded words, in order of their start."""
         known = [self._known.get(word) or self._learn(word) for word in words]
         symbols = [word.symbols for word in known]
-        return [
-            Match(at, end, phrase.entry, phrase.rank)
-            for at, word in enumerate(known)
-            if word.phrases
-            for phrase in word.phrases
-            if (end := _match(phrase.steps, 0, symbols, at)) > at
-        ]
+        last = len(words) - 1
+        found: list[Match[Entry]] = []
+        for at, word in enumerate(known):
+            if not word.begins:
+                continue
+            found.extend(Match(at, at + 1, each.entry, each.rank) for each in word.whole)
+            for phrase in word.others:
+                if (end := _match(phrase.steps, 0, symbols, at)) > at:
+                    found.append(Match(at, end, phrase.entry, phrase.rank))
+            if at == last or not word.by_second:
+                continue
+            for symbol in symbols[at + 1] & word.by_second.keys():
+                for phrase in word.by_second[symbol]:
+                    if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
+                        found.append(Match(at, end, phrase.entry, phrase.rank))
+        return found
 
     def is_in(self, word: str, class_name: str) -> bool:
         """Tell whether a folded word belongs to a class; a class that is missing is empty."""
@@ -149,9 +177,8 @@ class Lexicon:
             symbols |= self._stems.get(word[:length], set())
         if word in _STOPS or word == ",":
             symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
-        phrases = tuple(phrase for symbol in sorted(symbols) for phrase in self._begun_by[symbol])
-        learned = _Word(frozenset(symbols), phrases)
-        self._known[word] = learned
+        phrases = [phrase for symbol in sorted(symbols) for phrase in self._begun_by.get(symbol, ())]
+        learned = self._known[word] = _sort_phrases(frozenset(symbols), phrases)
         return learned
 
     def _compile(self, phrase: str, rule_id: str) -> tuple[_Step, ...]:
@@ -187,6 +214,28 @@ class Lexicon:
                 else:
                     self._exact[word].add(number)
         return self._symbols[key]
+
+
+def _sort_phrases(symbols: frozenset[int], phrases: Iterable[_Phrase]) -> _Word:
+    """Sort the phrases that a word may begin by what comes second."""
+    whole: list[_Phrase] = []
+    others: list[_Phrase] = []
+    by_second: dict[int, list[_Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        second = phrase.steps[1] if len(phrase.steps) > 1 else None
+        if second is None:
+            whole.append(phrase)
+        elif second.gap or second.optional:
+            others.append(phrase)
+        else:
+            by_second[second.symbol].append(phrase)
+    return _Word(
+        symbols=symbols,
+        whole=tuple(whole),
+        by_second={symbol: tuple(each) for symbol, each in by_second.items()},
+        others=tuple(others),
+        begins=bool(whole or others or by_second),
+    )
 
 
 def _beginnings(steps: tuple[_Step, ...]) -> Iterator[tuple[_Step, ...]]:
