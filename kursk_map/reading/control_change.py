@@ -251,9 +251,11 @@ def _last_before(
             continue
         if group.mentions[0].adjacent and group.end < match.start:
             continue
-        if (
-            match.start - group.end > reach
-            or scene.clauses[group.end - 1] != (scene.clauses[match.start])
+        clause = scene.clauses[match.start]
+        # ", which had fallen" is a clause of its own that begins with its comma.
+        begun = scene.items[group.end].word == "," and scene.clauses[group.end] == clause
+        if match.start - group.end > reach or not (
+            begun or scene.clauses[group.end - 1] == clause
         ):
             return None
         return group

@@ -200,7 +200,13 @@ class Aside(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break(Entry):
-    """Words that begin another clause."""
+    """Words that begin another clause; one ``within`` a clause ends at the next comma.
+
+    A clause within another ("Sudzha, which had fallen in August, ...") speaks of the
+    place before its comma, and the clause around it goes on behind it.
+    """
+
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
