@@ -13,13 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.anaphora import Memory
-from kursk_map.reading.attribution import (
-    Registry,
-    choose_claim,
-    home_side,
-    own_voice,
-    read_claims,
-)
+from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.control_change import Context, Voice, read_events
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.entries import Cue
@@ -28,6 +22,7 @@ from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
+from kursk_map.reading.speakers import Registry, home_side, own_voice
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.timing import Timetable, within
 from kursk_map.reading.toponyms import find_toponyms

@@ -7,8 +7,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reading_cases import document_of, read, table
 
 from kursk_map.model import Claimant, Side
-from kursk_map.reading.attribution import Registry, Speaker, home_side, own_voice
 from kursk_map.reading.lexicon import load_lexicon
+from kursk_map.reading.speakers import Registry, Speaker, home_side, own_voice
 
 
 @pytest.mark.parametrize("case", table("claimants.toml"))

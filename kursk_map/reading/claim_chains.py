@@ -1,0 +1,228 @@
+"""Whose a reporting word is: the nearest speaker, by apposition and citation the original one.
+
+"Bloggers cited by ISW claimed", "ISW, citing bloggers, said" and "TASS reported,
+citing the ministry" end at the bloggers and at the ministry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.entries import Report
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.speakers import Speaker, SpeakerMention
+
+__all__ = ["Voiced", "find_voice"]
+
+#: How many words may stand between a reporting word and its speaker behind it, or before it.
+_BESIDE: Final = 4
+_FAR: Final = 30
+_LONGEST_APPOSITION: Final = 6
+_LONGEST_LINK: Final = 3
+_CITED_SOON: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voiced:
+    """A reporting word with its speaker: ``items[start:end]``, citations included."""
+
+    start: int
+    end: int
+    speaker: Speaker
+
+
+def find_voice(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> Voiced | None:
+    """Find who speaks by a reporting word, following citations to the original."""
+    match report.entry.form:
+        case "prefix":
+            voiced = _behind_prefix(scene, report, mentions)
+        case "noun":
+            voiced = _owning(report, mentions)
+        case _:
+            voiced = _by_verb(scene, report, mentions)
+    return voiced and _follow_citation(scene, voiced, mentions)
+
+
+def _behind_prefix(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> Voiced | None:
+    """Find who "according to" is followed by."""
+    for mention in mentions:
+        between = range(report.end, mention.start)
+        if mention.start < report.end or len(between) > _BESIDE:
+            continue
+        if scene.all_in(between, "before_source"):
+            return _extend(scene, report.start, mention, mentions)
+    return None
+
+
+def _owning(report: Match[Report], mentions: Sequence[SpeakerMention]) -> Voiced | None:
+    """Find whose "account" or "count" it is: the possessive right before the noun."""
+    for mention in reversed(mentions):
+        if mention.end <= report.start <= mention.end + 2 and not mention.is_side:
+            return Voiced(start=mention.start, end=report.end, speaker=mention.speaker)
+    return None
+
+
+def _by_verb(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> Voiced | None:
+    """Find the subject of a verb, or who stands behind it: "announced by", "..., said X"."""
+    left = _before(scene, report, mentions)
+    right, by = _behind(scene, report, mentions)
+    inverted = scene.is_in(report.start - 1, "before_inversion")
+    if right is not None and (left is None or inverted or by):
+        return _extend(scene, report.start, right, mentions)
+    return left
+
+
+def _behind(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> tuple[SpeakerMention | None, bool]:
+    """Find who stands right behind a verb, and whether "by" leads to them."""
+    for mention in mentions:
+        between = range(report.end, mention.start)
+        if mention.start < report.end or len(between) > _BESIDE:
+            continue
+        by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
+        if by and scene.all_in(between, "before_source", "when"):
+            return mention, by
+        if not mention.is_side and scene.all_in(between, "before_source"):
+            return mention, by
+    return None, False
+
+
+def _before(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> Voiced | None:
+    """Find the subject of a reporting verb: the nearest mention, unless it is a relay."""
+    before = [
+        mention
+        for mention in mentions
+        if mention.end <= report.start <= mention.end + _FAR and not mention.marker
+    ]
+    if not before:
+        return None
+    *earlier, mention = before
+    if report.entry.adjacent and mention.end != report.start:
+        return None
+    if _is_cut_off(scene, mention, report):
+        return None
+    original = _cited_before(scene, report, mention, earlier)
+    first = original or _apposition_before(scene, mention, earlier)
+    return Voiced(start=first.start, end=report.end, speaker=first.speaker)
+
+
+def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) -> bool:
+    """Tell whether another reporting verb, a clause or a cue stands between."""
+    start, end = mention.end, report.start
+    if start < end and not scene.in_clause_of(start - 1, end - 1):
+        return True
+    if any(
+        start <= other.start < end and other.entry.form in {"verb", "prefix"}
+        for other in scene.reports
+    ):
+        return True
+    return scene.has_cue(start, end) and (mention.is_side or "," not in scene.words(start, end))
+
+
+def _apposition_before(
+    scene: Scene, mention: SpeakerMention, earlier: Sequence[SpeakerMention]
+) -> SpeakerMention:
+    """Step from "the commander of Akhmat" back to the person named before the comma."""
+    first = mention
+    for other in reversed(earlier):
+        gap = scene.words(other.end, first.start)
+        reported = any(other.end <= report.start < first.start for report in scene.reports)
+        if len(gap) > _LONGEST_APPOSITION or "and" in gap or other.is_side or reported:
+            break
+        if gap and gap[0] != ",":
+            break
+        keep = other if other.speaker.kind == "person" else first
+        first = replace(keep, start=other.start)
+    return first
+
+
+def _extend(
+    scene: Scene, start: int, mention: SpeakerMention, mentions: Sequence[SpeakerMention]
+) -> Voiced:
+    """Step over "Zelensky, the president" and "bloggers cited by ISW" to their end."""
+    voiced = _apposition_behind(scene, mention, mentions)
+    end = _end_of_relay(scene, voiced.end, mentions)
+    return Voiced(start=start, end=end, speaker=voiced.speaker)
+
+
+def _apposition_behind(
+    scene: Scene, mention: SpeakerMention, mentions: Sequence[SpeakerMention]
+) -> Voiced:
+    """Step over "Zelensky, the president" to its end; the person or body named wins."""
+    end, speaker = mention.end, mention.speaker
+    for later in mentions:
+        if later.start < end:
+            continue
+        gap = range(end, later.start)
+        linked = all(scene.items[at].word == "," or scene.is_in(at, "before_source") for at in gap)
+        if later.is_side or len(gap) > _LONGEST_LINK or not linked:
+            break
+        end = later.end
+        if speaker.kind != "person" and later.speaker.kind in _NAMED_FOR_MEMBERS:
+            speaker = later.speaker
+    return Voiced(start=mention.start, end=end, speaker=speaker)
+
+
+#: "Analysts at DeepState" speak for DeepState, "the commander, Apti Alaudinov" is a person.
+_NAMED_FOR_MEMBERS: Final = frozenset({"person", "institute", "project"})
+
+
+def _relays(scene: Scene, form: str) -> list[Match[Report]]:
+    return [report for report in scene.reports if report.entry.form == form]
+
+
+def _cited_before(
+    scene: Scene,
+    report: Match[Report],
+    mention: SpeakerMention,
+    earlier: Sequence[SpeakerMention],
+) -> SpeakerMention | None:
+    """Resolve "bloggers cited by ISW claimed" and "ISW, citing bloggers, said"."""
+    for relay in _relays(scene, "cited_by"):
+        leads_here = relay.end <= mention.start <= relay.end + 2
+        if leads_here and earlier and relay.start - earlier[-1].end <= _BESIDE:
+            return earlier[-1]
+        if mention.end <= relay.start < report.start:
+            return mention
+    for relay in _relays(scene, "citing"):
+        if relay.end <= mention.start <= relay.end + 2 and earlier:
+            return replace(mention, start=earlier[-1].start)
+    return None
+
+
+def _end_of_relay(scene: Scene, end: int, mentions: Sequence[SpeakerMention]) -> int:
+    """Step over "cited by ISW"."""
+    for relay in _relays(scene, "cited_by"):
+        if not end <= relay.start <= end + 2:
+            continue
+        for mention in mentions:
+            if relay.end <= mention.start <= relay.end + 2:
+                return mention.end
+    return end
+
+
+def _follow_citation(scene: Scene, voiced: Voiced, mentions: Sequence[SpeakerMention]) -> Voiced:
+    """Follow "reported, citing the ministry" to the ministry."""
+    for relay in _relays(scene, "citing"):
+        near = voiced.end <= relay.start <= voiced.end + _CITED_SOON
+        if not near or scene.has_cue(voiced.end, relay.start):
+            continue
+        for mention in mentions:
+            if relay.end <= mention.start <= relay.end + _LONGEST_LINK:
+                cited = _apposition_behind(scene, mention, mentions)
+                return replace(cited, start=voiced.start)
+    return voiced

@@ -1,0 +1,253 @@
+"""Who can speak: publishers, names, offices, and descriptions of somebody named before.
+
+Across sentences a `Registry` remembers who was named, so that "the ministry",
+"he" or a bare surname is somebody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Claimant, Side
+from kursk_map.reading.entries import SideMention, SideSense, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kursk_map.model import Span
+    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.scene import Scene
+
+__all__ = ["Registry", "Speaker", "SpeakerMention", "find_speakers", "home_side", "own_voice"]
+
+_BESIDE: Final = 6
+_LONGEST_NAME: Final = 4
+_LONGEST_OFFICE: Final = 8
+#: Publishers that are claimants in their own right.
+_OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
+#: Kinds of speakers who go by a name of their own.
+_NAMED: Final = frozenset({"person", "blogger"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whose word it is. ``side`` is the side that "our troops" would mean."""
+
+    party: Claimant
+    name: str
+    side: Side | None
+    kind: str
+    rule_id: str
+
+
+@dataclass(slots=True)
+class Registry:
+    """Who has spoken so far in a document; the newest last."""
+
+    publisher: Speaker
+    heard: list[Speaker] = field(default_factory=list)
+    surnames: dict[str, Speaker] = field(default_factory=dict)
+    heard_in: Span | None = None
+
+    def remember(self, speaker: Speaker, span: Span | None = None) -> None:
+        """Note a speaker who was named, and the sentence that names it."""
+        if speaker in self.heard:
+            self.heard.remove(speaker)
+        self.heard.append(speaker)
+        self.heard_in = span
+        if speaker.kind == "person" and speaker.name:
+            self.surnames.setdefault(speaker.name.split()[-1].lower(), speaker)
+
+    def recall(self, kinds: tuple[str, ...], *, within: Span | None = None) -> Speaker | None:
+        """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
+
+        Who spoke last in the same sentence is meant by any pronoun: a machine
+        translation has ministries say "he".
+        """
+        for speaker in reversed(self.heard):
+            if speaker.kind in kinds or "any" in kinds:
+                return speaker
+            pronoun = within is not None and within == self.heard_in and "person" in kinds
+            if pronoun and speaker.kind != "outlet":
+                return speaker
+        return None
+
+
+def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
+    """Return the publisher as speaker of what nobody else is said to have said."""
+    matches = lexicon.find([word.lower() for word in publisher.split()])
+    for match in matches:
+        entry = match.entry
+        whole = match.start == 0 and match.end == len(publisher.split())
+        if isinstance(entry, Source) and whole and entry.party in _OWN_PARTIES and not entry.refers:
+            return _speaker_of(entry, entry.name or publisher)
+    return Speaker(
+        party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
+    )
+
+
+def home_side(url: str, language: str) -> Side | None:
+    """Return whose troops "ours" are in a publication: by its country, else by its language."""
+    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
+    if host.endswith(".ua") or language == "uk":
+        return Side.UKRAINIAN
+    if host.endswith((".ru", ".su")):
+        return Side.RUSSIAN
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMention:
+    """Somebody who could speak, at ``items[start:end]``; ``marker`` is the case of a side."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    is_side: bool = False
+    is_pronoun: bool = False
+    is_known: bool = False
+    marker: str = ""
+    rule_ids: tuple[str, ...] = ()
+
+
+def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
+    """List every mention of somebody who could speak, in order, remembering who is named."""
+    found = []
+    for match in scene.sources:
+        if match.entry.bare and not _speaks_next(scene, match.end):
+            continue
+        mention = _source_mention(scene, match, registry)
+        if mention is not None:
+            found.append(mention)
+            registry.remember(mention.speaker, scene.sentence.span)
+    found = _without_offices(scene, found)
+    sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
+    taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
+    for at, item in enumerate(scene.items):
+        if at not in taken and item.is_capitalised and item.word in registry.surnames:
+            found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
+    return sorted((*found, *sides), key=lambda each: each.start)
+
+
+def _speaks_next(scene: Scene, end: int) -> bool:
+    """Tell whether a reporting word follows at once, so that "some" or "one" is a person."""
+    return any(end <= report.start <= end + 1 for report in scene.reports)
+
+
+def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[SpeakerMention]:
+    """Let a name that is known stand for the office before it: "the analyst Yuri Podolyaka"."""
+    kept: list[SpeakerMention] = []
+    for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
+        if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
+            known = mention if mention.is_known else kept[-1]
+            kept[-1] = SpeakerMention(
+                kept[-1].start,
+                max(kept[-1].end, mention.end),
+                known.speaker,
+                rule_ids=(*kept[-1].rule_ids, *mention.rule_ids),
+            )
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _source_mention(
+    scene: Scene, match: Match[Source], registry: Registry
+) -> SpeakerMention | None:
+    entry = match.entry
+    if entry.named:
+        start, end, name = _name_beside(scene, match)
+        if name or not entry.refers:
+            known = registry.surnames.get(name.split()[-1].lower()) if name else None
+            speaker = _speaker_of(entry, name or scene.text(match.start, match.end))
+            return SpeakerMention(start, end, known or speaker, rule_ids=(entry.rule_id,))
+    if entry.refers:
+        speaker = registry.recall(entry.refers, within=scene.sentence.span)
+        if speaker is None and entry.party is None:
+            return None
+        if speaker is None or (entry.party not in {None, speaker.party}):
+            speaker = _speaker_of(entry, entry.name or scene.text(match.start, match.end))
+        return SpeakerMention(
+            match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
+        )
+    name = entry.name or scene.text(match.start, match.end)
+    speaker = _speaker_of(entry, name)
+    if entry.kind == "person" and name:
+        speaker = registry.surnames.get(name.split()[-1].lower(), speaker)
+    return SpeakerMention(
+        match.start,
+        match.end,
+        speaker,
+        is_known=entry.kind in _NAMED,
+        rule_ids=(entry.rule_id,),
+    )
+
+
+def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | None:
+    entry = match.entry
+    if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
+        return None
+    side = Side(entry.side)
+    party = Claimant.UKRAINIAN_OFFICIALS if side is Side.UKRAINIAN else Claimant.RUSSIAN_OFFICIALS
+    speaker = Speaker(
+        party=party,
+        name=scene.text(match.start, match.end),
+        side=side,
+        kind="army",
+        rule_id=entry.rule_id,
+    )
+    return SpeakerMention(match.start, match.end, speaker, is_side=True, marker=scene.marker(match))
+
+
+def _speaker_of(entry: Source, name: str) -> Speaker:
+    return Speaker(
+        party=entry.party or Claimant.MEDIA,
+        name=name,
+        side=entry.side,
+        kind=entry.kind,
+        rule_id=entry.rule_id,
+    )
+
+
+def _name_beside(scene: Scene, match: Match[Source]) -> tuple[int, int, str]:
+    """Find the name of an office's holder; return the whole mention and the name.
+
+    It stands right behind ("analyst Jane Roe"), before a comma ("Jane Roe, an
+    analyst"), or behind the office's description ("the head of X, Jane Roe, said").
+    """
+    end = _end_of_name(scene, match.end)
+    if end > match.end:
+        return match.start, end, scene.text(match.end, end)
+    comma = match.start - 1
+    while comma > max(0, match.start - _BESIDE) and scene.items[comma].word != ",":
+        comma -= 1
+    start = comma
+    if comma > 0 and scene.items[comma].word == ",":
+        while start > max(0, comma - _LONGEST_NAME) and _is_name_part(scene, start - 1):
+            start -= 1
+    if start < comma - 1:
+        return start, match.end, scene.text(start, comma)
+    last = min(match.end + _LONGEST_OFFICE, len(scene.items))
+    after = next((at for at in range(match.end, last) if scene.items[at].word == ","), last)
+    end = _end_of_name(scene, after + 1)
+    if end > after + 2 and scene.is_in(end, "after_name"):
+        return match.start, end, scene.text(after + 1, end)
+    return match.start, match.end, ""
+
+
+def _end_of_name(scene: Scene, start: int) -> int:
+    end = start
+    while end < min(start + _LONGEST_NAME, len(scene.items)) and _is_name_part(scene, end):
+        end += 1
+    return end
+
+
+def _is_name_part(scene: Scene, at: int) -> bool:
+    item = scene.items[at]
+    return (
+        item.is_capitalised
+        and item.toponym is None
+        and item.word.replace("'", "").isalpha()
+        and not scene.is_in(at, "not_a_name")
+    )
