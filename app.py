@@ -57,7 +57,9 @@ iframe { display: block; }
 @media print {
   @page { size: A4 landscape; margin: 8mm; }
   .st-key-head button { display: none; }
-  .stApp, .stApp > div, section.stMain { position: static !important; overflow: visible !important; }
+  .stApp, .stApp > div, section.stMain {
+    position: static !important; overflow: visible !important;
+  }
   iframe { height: 180mm !important; }
 }
 </style>
@@ -133,10 +135,21 @@ def show_head(choice: Choice, manifest: dict[str, Any], _: Translate) -> None:
                 st.container(key="more", width="content"),
                 st.popover(_("More formats"), disabled=not has_map),
             ):
-                for kind in FORMATS.values():
-                    if kind.name != "geojson" and not kind.on_request:
-                        offer(choice, kind, f"{kind.name}: {_(kind.purpose)}", has_map=has_map)
+                kind = choose_format(_)
+                offer(choice, kind, _("Download"), has_map=has_map)
             offer(choice, FORMATS["geojson"], _("Download GeoJSON"), has_map=has_map)
+
+
+def choose_format(_: Translate) -> Format:
+    """Let the reader choose one of the other formats."""
+    others = [kind for kind in FORMATS.values() if kind.name != "geojson" and not kind.on_request]
+    name = st.selectbox(
+        _("Format"),
+        [kind.name for kind in others],
+        format_func=lambda name: f"{FORMATS[name].suffix[1:]}: {_(FORMATS[name].purpose)}",
+        width=340,
+    )
+    return FORMATS[name]
 
 
 def offer(choice: Choice, kind: Format, label: str, *, has_map: bool) -> None:
@@ -146,7 +159,7 @@ def offer(choice: Choice, kind: Format, label: str, *, has_map: bool) -> None:
         data=partial(make_file, choice, kind.name),
         file_name=name_download(choice, kind),
         mime=kind.media_type,
-        key=f"download-{kind.name}",
+        key="download-geojson" if kind.name == "geojson" else "download-other",
         on_click="ignore",
         disabled=not has_map,
     )

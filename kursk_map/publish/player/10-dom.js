@@ -60,6 +60,21 @@ window.KurskMap = window.KurskMap || {};
     return later;
   };
 
+  /** Do a thing once, after the browser has painted what is being drawn now. */
+  K.afterPaint = (work) => {
+    let waiting = false;
+    return () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          waiting = false;
+          work();
+        }),
+      );
+    };
+  };
+
   /** Let the reader keep a text as a file. */
   K.save = (name, type, text) => {
     const address = URL.createObjectURL(new Blob([text], { type }));

@@ -23,7 +23,8 @@
         tiles: false,
         ...this.fromAddress(),
       };
-      this.writeSoon = K.debounce(150, () => this.writeAddress());
+      this.resting = true;
+      this.writeSoon = K.debounce(150, () => this.resting && this.writeAddress());
     }
 
     /** Call `work(state, changed)` after any of the named parts has changed. */
@@ -44,6 +45,12 @@
         if (names.some((name) => changed.has(name))) work(this.state, changed);
       }
       this.writeSoon();
+    }
+
+    /** While the season plays by itself, neither the address nor Python needs every day of it. */
+    setResting(resting) {
+      this.resting = resting;
+      if (resting) this.writeSoon();
     }
 
     goTo(day) {

@@ -140,6 +140,7 @@
       const { store } = this;
       if (store.state.day >= store.season.days - 1) store.goTo(0);
       this.playing = true;
+      store.setResting(false);
       this.showPlaying();
       let [then, owed] = [performance.now(), 0];
       const tick = (now) => {
@@ -159,6 +160,7 @@
 
     pause() {
       this.playing = false;
+      this.store.setResting(true);
       this.showPlaying();
     }
 

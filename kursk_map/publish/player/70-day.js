@@ -19,8 +19,10 @@
         this.heading, this.note, this.areas, this.summary, this.changesHeading, this.changes, this.live,
       );
       const announce = K.debounce(900, () => (this.live.textContent = this.summary.textContent));
+      // The words follow a frame after the map: while it is scrubbed, the eye is on the map.
+      const soon = K.afterPaint(() => this.show());
       store.on(["day", "view", "known", "language"], () => {
-        this.show();
+        soon();
         announce();
       });
     }
