@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kursk_map.chronicle.neighbours import in_theatre, leave_one_out
+from kursk_map.chronicle.plane import locate
 from kursk_map.chronicle.timeline import SOIL, Evidence, gather_evidence
 from kursk_map.chronicle.weights import load_weights
 from kursk_map.model import Control, Side
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gazetteer.place import Place
+    from kursk_map.chronicle.plane import Floats
     from kursk_map.chronicle.store import Chronicle
     from kursk_map.chronicle.weights import Weights
     from kursk_map.model import View
@@ -32,8 +35,6 @@ __all__ = ["CONTROLS", "Reconciliation", "campaign_days", "reconcile"]
 CONTROLS = (Control.RUSSIAN, Control.CONTESTED, Control.UKRAINIAN)
 OWN = {Side.RUSSIAN: 0, Side.UKRAINIAN: 2}
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
@@ -42,9 +43,8 @@ class Reconciliation:
     ``chances`` has the shape days x places x (Russian, contested, Ukrainian);
     days run from the first to the last of the campaign, places are those of
     which the view has heard anything, sorted by id. ``evidence`` holds each
-    place's evidence by day. ``heard`` (days x places) tells since when a place
-    has been spoken of at all: always, unless each day is drawn as known on its
-    own evening (``evenings``). Silent places are not here: terrain infers them.
+    place's evidence by day. With ``evenings`` each day is as known on its own
+    evening. Silent places are not here: terrain infers them.
     """
 
     view: View
@@ -52,7 +52,6 @@ class Reconciliation:
     place_ids: tuple[str, ...]
     soil: tuple[Side, ...]
     chances: Floats
-    heard: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
     evenings: bool
     evidence: tuple[tuple[Evidence, ...], ...]
 
@@ -80,26 +79,35 @@ def reconcile(
     places: Mapping[str, Place],
     weights: Weights | None = None,
 ) -> Reconciliation:
-    """Join what a view had heard by a day into chances per place and day."""
-    weights = weights or load_weights()
+    """Join what a view had heard by a day into chances per place and day.
+
+    Places outside the theatre are left out.
+    """
+    weights, places = weights or load_weights(), in_theatre(places)
     heard = chronicle.heard_by(view, known_by)
     soil_of = {place_id: SOIL[place.country] for place_id, place in places.items()}
-    evidence = gather_evidence(heard.statements, soil_of, weights)
     by_place: dict[str, list[Evidence]] = {}
-    for one in evidence:
+    for one in gather_evidence(heard.statements, soil_of, weights):
         by_place.setdefault(one.place_id, []).append(one)
     place_ids = tuple(by_place)
-    soil = tuple(soil_of[place_id] for place_id in place_ids)
-    likelihood = weigh_evidence(tuple(by_place.values()), len(campaign_days()))
+    evidence = tuple(tuple(each) for each in by_place.values())
+    chances = np.zeros((len(campaign_days()), len(place_ids), 3))
+    for side in Side:
+        columns = [column for column, each in enumerate(place_ids) if soil_of[each] is side]
+        spoken = [places[place_ids[column]] for column in columns]
+        likelihood = weigh_evidence([evidence[column] for column in columns], len(chances))
+        course = settle(likelihood, locate(spoken), side, weights)
+        chances[:, columns] = withhold_control(
+            course, side, [evidence[column] for column in columns]
+        )
     return Reconciliation(
         view=view,
         known_by=known_by,
         place_ids=place_ids,
-        soil=soil,
-        chances=withhold_control(smooth(likelihood, soil, weights), soil, by_place.values()),
-        heard=np.ones(likelihood.shape[:2], dtype=bool),
+        soil=tuple(soil_of[place_id] for place_id in place_ids),
+        chances=chances,
         evenings=False,
-        evidence=tuple(tuple(each) for each in by_place.values()),
+        evidence=evidence,
     )
 
 
@@ -115,18 +123,24 @@ def weigh_evidence(of_places: Sequence[Sequence[Evidence]], days: int) -> Floats
     return likelihood
 
 
-def smooth(likelihood: Floats, soil: Sequence[Side], weights: Weights) -> Floats:
-    """Return the chances given all evidence, earlier and later, days x places x 3."""
-    chances = np.empty_like(likelihood)
-    for side in Side:
-        columns = [column for column, own in enumerate(soil) if own is side]
-        steps = transitions(side, likelihood.shape[0], weights)
-        chances[:, columns] = _forward_backward(likelihood[:, columns], steps, OWN[side])
+def settle(likelihood: Floats, points: Floats, soil: Side, weights: Weights) -> Floats:
+    """Return the chances of places of one soil by their own evidence and their neighbours'."""
+    steps = transitions(soil, len(likelihood), weights)
+    own, away = OWN[soil], 2 - OWN[soil]
+    chances = smooth(likelihood, steps, own)
+    hood = weights.neighbours
+    for _ in range(hood.rounds if len(points) else 0):
+        lead = chances[:, :, away] - chances[:, :, own]
+        pull = hood.pull_per_day * leave_one_out(lead, points, hood)
+        pulled = likelihood.copy()
+        pulled[:, :, away] *= np.exp(pull)
+        pulled[:, :, own] *= np.exp(-pull)
+        chances = smooth(pulled, steps, own)
     return chances
 
 
 def withhold_control(
-    chances: Floats, soil: Sequence[Side], of_places: Iterable[Sequence[Evidence]]
+    chances: Floats, soil: Side, of_places: Sequence[Sequence[Evidence]]
 ) -> Floats:
     """Keep places that only raids and fighting tell of from passing to the other side.
 
@@ -134,14 +148,36 @@ def withhold_control(
     exceeds that of fighting is shared with fighting: presence may pull the land
     around it, but gives no control.
     """
-    chances = chances.copy()
-    for column, (side, of_place) in enumerate(zip(soil, of_places, strict=True)):
-        away = 2 - OWN[side]
+    chances, away = chances.copy(), 2 - OWN[soil]
+    for column, of_place in enumerate(of_places):
         if not any(_gives(one, away) for one in of_place):
             excess = np.maximum(chances[:, column, away] - chances[:, column, 1], 0) / 2
             chances[:, column, away] -= excess
             chances[:, column, 1] += excess
     return chances
+
+
+def smooth(likelihood: Floats, steps: Floats, own: int) -> Floats:
+    """Return the chances given all evidence, earlier and later, days x places x 3.
+
+    Forward and backward over the days, from certainty that each place is its
+    own side's on the eve of the campaign.
+    """
+    days, places = likelihood.shape[:2]
+    forward = np.empty_like(likelihood)
+    state = np.zeros((places, 3))
+    state[:, own] = 1.0
+    for day in range(days):
+        state = (state @ steps[day]) * likelihood[day]
+        state /= state.sum(axis=1, keepdims=True)
+        forward[day] = state
+    later = np.ones((places, 3))
+    for day in range(days - 2, -1, -1):
+        later = (likelihood[day + 1] * later) @ steps[day + 1].T
+        later /= later.sum(axis=1, keepdims=True)
+        forward[day] *= later
+    smoothed: Floats = forward / forward.sum(axis=2, keepdims=True)
+    return smoothed
 
 
 def _gives(one: Evidence, state: int) -> bool:
@@ -173,21 +209,3 @@ def _step(leaves_own: float, leaves_away: float, weights: Weights) -> Floats:
             [leaves_away * (1 - through), leaves_away * through, 1 - leaves_away],
         ]
     )
-
-
-def _forward_backward(likelihood: Floats, steps: Floats, own: int) -> Floats:
-    days, places = likelihood.shape[:2]
-    forward = np.empty_like(likelihood)
-    state = np.zeros((places, 3))
-    state[:, own] = 1.0
-    for day in range(days):
-        state = (state @ steps[day]) * likelihood[day]
-        state /= state.sum(axis=1, keepdims=True)
-        forward[day] = state
-    later = np.ones((places, 3))
-    for day in range(days - 2, -1, -1):
-        later = (likelihood[day + 1] * later) @ steps[day + 1].T
-        later /= later.sum(axis=1, keepdims=True)
-        forward[day] *= later
-    smoothed: Floats = forward / forward.sum(axis=2, keepdims=True)
-    return smoothed

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-__all__ = ["Phase", "Weights", "load_weights", "parse_weights"]
+__all__ = ["Neighbourhood", "Phase", "Weights", "load_weights", "parse_weights"]
 
 TABLE = Path(__file__).with_name("reconcile.toml")
 
@@ -39,6 +39,20 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbourhood:
+    """How places tell of each other: ranges in km, nuggets in units of the field's variance."""
+
+    range_km: float
+    nugget: float
+    mean: float
+    silent_nugget: float
+    silent_population: int
+    reach_km: float
+    pull_per_day: float
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """All parameters of the reconciliation; the reasons stand in the table itself.
 
@@ -52,6 +66,7 @@ class Weights:
     delay_days: int
     before_days: int
     repeat_days: int
+    neighbours: Neighbourhood
     claimant: Mapping[Claimant, float]
     modality: Mapping[Modality, float]
     evidence: Mapping[str, tuple[float, float, float]]
@@ -86,6 +101,7 @@ def parse_weights(table: Mapping[str, Any]) -> Weights:
         ),
         **table["chain"],
         **table["timing"],
+        neighbours=Neighbourhood(**table["neighbours"]),
         claimant={claimant: table["weight"]["claimant"][claimant] for claimant in Claimant},
         modality={modality: table["weight"]["modality"][modality] for modality in Modality},
         evidence=evidence,  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from kursk_map.chronicle.neighbours import in_theatre
 from kursk_map.chronicle.reconcile import CONTROLS, OWN
 from kursk_map.chronicle.testimony import BASES, SILENT, Testimony
 from kursk_map.chronicle.timeline import SOIL
@@ -49,7 +50,7 @@ def draw_settlements(
     A new interval begins when a place changes hands, when the reason changes,
     or when newer evidence of it comes up, so that its age is right on each day.
     """
-    known = [places[place_id] for place_id in sorted(places)]
+    known = list(in_theatre(places).values())
     lengths = [(each.valid_to - each.valid_from).days for each in surfaces]
     held = np.repeat(read_control(surfaces, known), lengths, axis=0)
     testimonies = {
@@ -110,10 +111,13 @@ def _silent(
     field: SoilFields,
     view: View,
 ) -> Iterator[ControlInterval]:
-    touched = np.maximum.accumulate(course != OWN[SOIL[place.country]])
-    chances = field.chances_at(place)
+    own = OWN[SOIL[place.country]]
+    touched = np.maximum.accumulate(course != own)
+    certain = np.eye(len(CONTROLS))[[own] * len(course)]
+    chances = field.chances_at(place) if touched.any() else certain
+    nearest = field.neighbours(place) if touched.any() else ()
     for first, stop in _runs(course, touched):
-        neighbours = field.neighbours(place, first) if touched[first] else ()
+        neighbours = nearest if touched[first] else ()
         told = [testimonies[each].newest_for(course[first], stop - 1) for each in neighbours]
         said = sorted(filter(None, told), reverse=True)[:NEIGHBOURS]
         yield ControlInterval(

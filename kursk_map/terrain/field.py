@@ -1,13 +1,10 @@
-"""The field: how far each point of one soil is in the other side's hands, day by day.
-
-Places that were spoken of carry P(away) - P(own); between them the field is
-kriged with a known mean (simple kriging, Chilès and Delfiner 2012, ch. 3).
-Positive means held by the side whose soil it is not.
-"""
+"""The field of one soil: how far each point lies inside the other side's land, day by day."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,211 +12,298 @@ from scipy import ndimage, sparse
 from scipy.spatial import cKDTree
 from scipy.spatial.distance import cdist
 
+from kursk_map.chronicle.plane import likeness, locate
 from kursk_map.chronicle.reconcile import OWN
-from kursk_map.terrain.ground import to_km
+from kursk_map.terrain.reach import lay_reach
+from kursk_map.terrain.stations import krige
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from gazetteer.place import Place
-    from kursk_map.chronicle.reconcile import Reconciliation
+    from kursk_map.chronicle.plane import Floats
+    from kursk_map.chronicle.weights import Neighbourhood
     from kursk_map.model import Side
-    from kursk_map.terrain.ground import Ground
+    from kursk_map.terrain.ground import Bools, Ground
     from kursk_map.terrain.parameters import Parameters
+    from kursk_map.terrain.reach import Reach, Singles
+    from kursk_map.terrain.stations import Stations
 
-__all__ = ["Field", "SoilFields", "Stations", "krige", "set_stations"]
+__all__ = ["Cut", "Field", "SoilFields"]
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+#: The land that goes with a place that changed hands, at least.
+PLACE_KM2 = 1.0
 
-#: Points that stand for "surely its own side's".
-FAR = -9.0
+#: A field must exceed its mean by this much for land to be drawn at all.
+NOTHING = 0.02
 
-#: Chances closer than this are even.
-EVEN = 1e-9
+#: Behind held land, so many km across the border count as held too: the border is no edge.
+BEHIND_KM = 8.0
+
+#: Depth is computed this far around held land.
+AROUND_KM = 10.0
+
+#: Standard deviation, in grid steps, of the smoothing of the line.
+SMOOTH_STEPS = 1.0
+
+#: Rounds of lifting and pressing around places close to each other.
+ROUNDS = 4
+
+#: Days of which the fields are computed together.
+BLOCK_DAYS = 32
 
 #: So many neighbours are asked about a silent place.
 NEAREST = 8
 
-#: Grid steps that the field of a soil reaches across the border, so that lines end on it.
-ACROSS = 4
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stations:
-    """The places of one soil that were spoken of: where they are and what is known of them.
+class Cut:
+    """A day of one soil before its line is drawn, cheap enough to compare with another day.
 
-    ``lead`` is P(away) - P(own) and ``fought`` P(contested), both days x places;
-    ``heard`` tells on which days a place has been spoken of at all.
+    ``inside`` marks the points in reach above the cut, ``area_km2`` is the land
+    to be covered, ``sides`` and ``contested`` are those of the stations.
     """
 
-    soil: Side
-    place_ids: tuple[str, ...]
-    points: Floats
-    lead: Floats
-    fought: Floats
-    heard: np.ndarray
-
-
-def set_stations(
-    reconciliation: Reconciliation, soil: Side, places: Mapping[str, Place]
-) -> Stations:
-    """Return the places of one soil that the reconciliation speaks of."""
-    columns = [column for column, side in enumerate(reconciliation.soil) if side is soil]
-    place_ids = tuple(reconciliation.place_ids[column] for column in columns)
-    degrees = [(places[each].longitude, places[each].latitude) for each in place_ids]
-    chances = reconciliation.chances[:, columns]
-    own = OWN[soil]
-    return Stations(
-        soil=soil,
-        place_ids=place_ids,
-        points=to_km(np.array(degrees).reshape(-1, 2)),
-        lead=chances[:, :, 2 - own] - chances[:, :, own],
-        fought=chances[:, :, 1],
-        heard=reconciliation.heard[:, columns],
-    )
-
-
-def krige(stations: Stations, values: Floats, mean: float, parameters: Parameters) -> Floats:
-    """Return the kriging coefficients of each day, days x places; 0 for places not heard of."""
-    covariance = np.exp(-cdist(stations.points, stations.points) / parameters.range_km)
-    coefficients = np.zeros(values.shape)
-    patterns, day_pattern = np.unique(stations.heard, axis=0, return_inverse=True)
-    for number, heard in enumerate(patterns):
-        days = np.flatnonzero(day_pattern.ravel() == number)
-        known = np.flatnonzero(heard)
-        if known.size:
-            matrix = covariance[np.ix_(known, known)] + parameters.nugget * np.eye(known.size)
-            solved = np.linalg.solve(matrix, (values[np.ix_(days, known)] - mean).T)
-            coefficients[np.ix_(days, known)] = solved.T
-    return coefficients
+    inside: Bools
+    area_km2: float
+    sides: Floats
+    contested: Bools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One day of one soil on the grid, rows x columns: away-ness, less its level, and fighting.
+    """One day of one soil on the grid (rows x columns), in km.
 
-    ``bound`` tells on which side of the line each station must lie (-1, 0, 1; 0: either).
+    ``away`` is the distance from the line, positive on land that the other side
+    holds; ``fought`` is positive on contested land.
     """
 
     away: Floats
     fought: Floats
-    bound: np.ndarray
 
 
 class SoilFields:
-    """The fields of one soil, day by day; built once, asked for any day."""
+    """The fields of one soil; built once, asked for any day."""
 
-    def __init__(self, stations: Stations, ground: Ground, parameters: Parameters) -> None:
-        self.stations, self.ground, self.parameters = stations, ground, parameters
-        self._reach = _within_reach(stations, ground, parameters)
-        self._covariance = np.exp(
-            -cdist(ground.points[self._reach], stations.points) / parameters.range_km
-        )
-        self._away = krige(stations, stations.lead, parameters.mean, parameters)
-        self._fought = krige(stations, stations.fought, 0.0, parameters)
-        self._bumps = _shape_bumps(stations, ground, self._reach, parameters.radius_km)
-        self._corners = _corners(stations, ground, self._reach)
-        on_soil = ground.on_soil[stations.soil].ravel()
-        self._own_cells = on_soil[self._reach]
+    def __init__(
+        self,
+        stations: Stations,
+        ground: Ground,
+        parameters: Parameters,
+        hood: Neighbourhood,
+        reach: Reach | None = None,
+    ) -> None:
+        self.stations, self.ground = stations, ground
+        self.parameters, self.hood = parameters, hood
+        self.soil: Side = stations.soil
+        reach = reach or lay_reach(stations, ground, hood)
+        self._mask = ground.on_soil[self.soil]
+        self._reach = reach.points
+        self._near = reach.near(stations, hood)
+        self._own = self._mask.ravel()[self._reach] & self._near
+        self._likeness = reach.of(stations)
+        self.coefficients = krige(stations, hood)
+        self._sides = stations.sides(parameters.decisive)
+        self._block: tuple[range, Singles] = range(0), np.zeros((0, 0), dtype=np.float32)
 
-    def day(self, day: int, area_km2: float) -> Field:
-        """Return the field of a day, levelled to cover an area (NaN: as it lies)."""
-        if not self.stations.heard[day].any():
-            return self.silence()
-        away = self.parameters.mean + self._covariance @ self._away[day]
-        fought = self._covariance @ self._fought[day] - self.parameters.contested_above
-        fought = self._constrain(fought, self._fighting(day))
-        sides = self._sides(day)
-        away = self._constrain(away - self._level(away, fought, area_km2), sides)
-        return self._spread(away, fought, sides)
+    def lead(self, day: int) -> Singles:
+        """Return the kriged P(away) - P(own) of a day at every point in reach."""
+        days, leads = self._block
+        if day not in days:
+            days = range(day, min(day + BLOCK_DAYS, len(self.coefficients)))
+            leads = self.leads(days)
+            self._block = days, leads
+        lead: Singles = leads[days.index(day)]
+        return lead
 
-    def silence(self) -> Field:
-        """Return the field of a day on which nobody has spoken: all in its own side's hands."""
-        nothing = np.full(self._reach.size, FAR)
-        return self._spread(nothing, nothing, np.zeros(len(self.stations.place_ids)))
+    def leads(self, days: Sequence[int]) -> Singles:
+        """Return the kriged P(away) - P(own) of some days, days x points in reach."""
+        leads: Singles = self.coefficients[list(days)].astype(np.float32) @ self._likeness.T
+        leads += np.float32(self.hood.mean)
+        return leads
 
     def chances_at(self, place: Place) -> Floats:
-        """Return the chances that neighbours give a silent place, days x 3 as in `CONTROLS`."""
-        near = self._nearness(place)
-        lead = np.clip(self.parameters.mean + self._away @ near, -1.0, 1.0)
-        fought = np.clip(self._fought @ near, 0.0, 1.0)
-        away, own = (1 - fought) * (1 + lead) / 2, (1 - fought) * (1 - lead) / 2
-        russian, ukrainian = (own, away) if OWN[self.stations.soil] == 0 else (away, own)
-        return np.stack([russian, fought, ukrainian], axis=1)
+        """Return the chances that the stations give a place, days x 3 as in `CONTROLS`."""
+        near = likeness(locate([place]), self.stations.points, self.hood.range_km)[0]
+        lead = np.clip(self.hood.mean + self.coefficients @ near, -1.0, 1.0)
+        away, own, neither = (1 + lead) / 2, (1 - lead) / 2, np.zeros_like(lead)
+        first, last = (own, away) if OWN[self.soil] == 0 else (away, own)
+        return np.stack([first, neither, last], axis=1)
 
-    def neighbours(self, place: Place, day: int) -> tuple[str, ...]:
-        """Return the places that weigh on a silent one, heaviest first."""
-        weight = self._nearness(place) * self.stations.heard[day]
-        return tuple(self.stations.place_ids[column] for column in np.argsort(-weight)[:NEAREST])
+    def neighbours(self, place: Place) -> tuple[str, ...]:
+        """Return the spoken-of places around a place, nearest first."""
+        spoken = self.stations.points[: len(self.stations.spoken)]
+        apart = cdist(locate([place]), spoken)[0]
+        return tuple(self.stations.spoken[each] for each in np.argsort(apart)[:NEAREST])
 
-    def _nearness(self, place: Place) -> Floats:
-        point = to_km(np.array([[place.longitude, place.latitude]]))
-        near: Floats = np.exp(-cdist(point, self.stations.points)[0] / self.parameters.range_km)
-        return near
+    def natural_km2(self, days: Sequence[int]) -> dict[int, float]:
+        """Return the land on which the other side leads, by the stations alone, on some days."""
+        if not self.stations.spoken:
+            return {}
+        cells = np.count_nonzero((self.leads(days) > 0) & self._own, axis=1)
+        return dict(zip(days, (cells * self.ground.cell_km2).tolist(), strict=True))
 
-    def _level(self, away: Floats, fought: Floats, area_km2: float) -> float:
-        if np.isnan(area_km2):
-            return 0.0
-        open_cells = np.sort(away[self._own_cells & (fought <= 0)])
-        wanted = min(round(area_km2 / self.ground.cell_km2), open_cells.size - 1)
-        return float(open_cells[open_cells.size - 1 - wanted])
+    def cut(self, day: int, area_km2: float) -> Cut:
+        """Return the land of a day, larger than wanted by the strip along the line."""
+        wanted = round(area_km2 * (1 + self.parameters.strip) / self.ground.cell_km2)
+        if not self.stations.spoken or wanted < 1:
+            return self.nothing()
+        lead = self.lead(day)
+        least = max(_largest(lead[self._own], wanted), self.hood.mean + NOTHING)
+        return Cut(
+            inside=(lead >= least) & self._near,
+            area_km2=area_km2,
+            sides=self._sides[day],
+            contested=self.stations.contested[day],
+        )
 
-    def _sides(self, day: int) -> Floats:
-        lead = self.stations.lead[day]
-        decided = (np.abs(lead) >= self.parameters.decisive) & (self._fighting(day) < 0)
-        bound = self.stations.heard[day] & decided
-        sides: Floats = np.sign(lead) * bound
-        return sides
+    def nothing(self) -> Cut:
+        """Return a day on which all land is its own side's."""
+        spoken = len(self.stations.spoken)
+        return Cut(
+            inside=np.zeros(self._reach.size, dtype=bool),
+            area_km2=0.0,
+            sides=np.zeros(spoken),
+            contested=np.zeros(spoken, dtype=bool),
+        )
 
-    def _fighting(self, day: int) -> Floats:
-        fought, lead = self.stations.fought[day], self.stations.lead[day]
-        leads = fought + EVEN >= (1 - fought + np.abs(lead)) / 2
-        signs: Floats = np.where(leads, 1.0, -1.0) * self.stations.heard[day]
-        return signs
+    def differ_km2(self, one: Cut, other: Cut) -> float:
+        """Return how much land differs between two days, a place that changed hands included."""
+        cells = np.count_nonzero((one.inside != other.inside) & self._own)
+        places = (one.sides != other.sides) | (one.contested != other.contested)
+        land = max(cells * self.ground.cell_km2, abs(one.area_km2 - other.area_km2))
+        return land + np.count_nonzero(places) * PLACE_KM2
 
-    def _constrain(self, values: Floats, signs: Floats) -> Floats:
-        """Lift or press the field around places that would lie on the wrong side of zero."""
-        for _ in range(3):
-            at_places = values[self._corners] * signs[:, None]
-            lack = np.where(signs, self.parameters.margin - at_places.min(axis=1), 0.0)
+    def draw(self, cut: Cut) -> Field:
+        """Return the field of a day: land taken off evenly along the cut until the area is met."""
+        above = np.zeros(self._mask.size, dtype=bool)
+        above[self._reach] = cut.inside
+        inside = self._joined(above.reshape(self._mask.shape), cut)
+        away: Floats = np.full(inside.shape, -BEHIND_KM)
+        if inside.any():
+            away = self._depth(inside)
+            away = away - self._depth_of(away, cut.area_km2)
+        return Field(away=self._constrain(away, cut.sides), fought=self._around_contested(cut))
+
+    def _joined(self, inside: Bools, cut: Cut) -> Bools:
+        """Drop land cut off from the border, and fill pockets, unless a place there says so."""
+        rows, columns = self._cells
+        theirs = np.zeros_like(inside)
+        ours = np.zeros_like(inside)
+        theirs[rows[cut.sides > 0], columns[cut.sides > 0]] = True
+        ours[rows[cut.sides < 0], columns[cut.sides < 0]] = True
+        beside = self.ground.beside_border[self.soil]
+        inside = _keep(inside & self._mask, beside | theirs)
+        outside = _keep(self._mask & ~inside, _rim(inside.shape) | ours)
+        joined: Bools = self._mask & ~outside
+        return joined
+
+    def _depth(self, inside: Bools) -> Floats:
+        """Return how far each point lies inside, in km, negative outside; the border is no edge.
+
+        Computed around the land only: far from it nothing is asked.
+        """
+        depth = np.full(inside.shape, -BEHIND_KM)
+        step = self.ground.step[::-1]
+        window = _window(inside, math.ceil(AROUND_KM / step.min()))
+        land, mask = inside[window], self._mask[window]
+        near = ndimage.distance_transform_edt(~land, sampling=step) <= BEHIND_KM
+        held = land | (near & ~mask)
+        inner = ndimage.distance_transform_edt(held, sampling=step)
+        outer = ndimage.distance_transform_edt(~held, sampling=step)
+        depth[window] = ndimage.gaussian_filter(inner - outer, SMOOTH_STEPS)
+        return depth
+
+    def _depth_of(self, depth: Floats, area_km2: float) -> float:
+        """Return the depth beyond which the land of this soil measures an area."""
+        near = depth[self._mask & (depth > -BEHIND_KM)]
+        return _largest(near, round(area_km2 / self.ground.cell_km2) + 1)
+
+    def _around_contested(self, cut: Cut) -> Floats:
+        """Return the contested land: nearer to a contested place than to any other."""
+        contested = np.zeros(len(self.stations.points), dtype=bool)
+        contested[: cut.contested.size] = cut.contested
+        fought = np.full(self._mask.size, -1.0)
+        if contested.any():
+            radius = self.parameters.contested_radius_km
+            around = np.flatnonzero(self._around[:, : contested.size] @ contested)
+            points = self.ground.points[around]
+            here, _ = cKDTree(self.stations.points[contested]).query(points)
+            there, _ = cKDTree(self.stations.points[~contested]).query(points)
+            fought[around] = np.maximum(np.minimum(radius - here, (there - here) / 2), -1.0)
+        return self._rounded(fought.reshape(self._mask.shape))
+
+    def _constrain(self, away: Floats, sides: Floats) -> Floats:
+        """Lift or press the field around places that would lie on the wrong side of the line."""
+        values = np.clip(away, -self.parameters.radius_km, self.parameters.radius_km).ravel()
+        for _ in range(ROUNDS):
+            at_places = values[self._corners] * sides[:, None]
+            lack = np.where(sides, self.parameters.margin_km - at_places.min(axis=1), 0.0)
             if not (lack > 0).any():
                 break
-            values = values + self._bumps @ (np.maximum(lack, 0.0) * signs)
-        return values
+            values[self._reach] += self._hills @ (np.maximum(lack, 0.0) * sides)
+        return self._rounded(values.reshape(self._mask.shape))
 
-    def _spread(self, away: Floats, fought: Floats, bound: Floats) -> Field:
-        rounded = np.full((2, self.ground.points.shape[0]), FAR)
-        rounded[0, self._reach] = np.round(away, self.parameters.decimals)
-        rounded[1, self._reach] = np.round(fought, self.parameters.decimals)
-        spread = rounded.reshape(2, *self.ground.shape)
-        return Field(away=spread[0], fought=spread[1], bound=bound)
+    def _rounded(self, values: Floats) -> Floats:
+        rounded: Floats = np.round(values, self.parameters.decimals)
+        return rounded
+
+    @cached_property
+    def _cells(self) -> tuple[np.ndarray, np.ndarray]:
+        """The row and column of the grid point south-west of each spoken place."""
+        origin = np.array([self.ground.east[0], self.ground.north[0]])
+        spoken = self.stations.points[: len(self.stations.spoken)]
+        columns, rows = np.floor((spoken - origin) / self.ground.step).astype(int).T
+        return rows, columns
+
+    @cached_property
+    def _corners(self) -> np.ndarray:
+        """The four grid points around each spoken place, as places in the flattened grid."""
+        rows, columns = self._cells
+        width = self._mask.shape[1]
+        first = rows * width + columns
+        return np.stack([first, first + 1, first + width, first + width + 1], axis=1)
+
+    @cached_property
+    def _around(self) -> sparse.csr_array:
+        """Which grid points lie so near a station that they may be contested with it."""
+        grid, stations = cKDTree(self.ground.points), cKDTree(self.stations.points)
+        reach = self.parameters.contested_radius_km + 2 * self.ground.step.max()
+        pairs = grid.sparse_distance_matrix(stations, reach, output_type="coo_matrix")
+        return sparse.csr_array((np.ones(pairs.nnz), (pairs.row, pairs.col)), shape=pairs.shape)
+
+    @cached_property
+    def _hills(self) -> sparse.csr_array:
+        """A smooth hill of height 1 around each spoken place, points in reach x places."""
+        spoken = self.stations.points[: len(self.stations.spoken)]
+        apart = cdist(self.ground.points[self._reach], spoken) / self.parameters.radius_km
+        return sparse.csr_array(np.clip(1 - apart**2, 0, None) ** 2)
 
 
-def _within_reach(stations: Stations, ground: Ground, parameters: Parameters) -> np.ndarray:
-    """Return the grid points of a soil, and just across its border, that any place tells of."""
-    own = ground.on_soil[stations.soil]
-    near_soil = ndimage.binary_dilation(own, iterations=ACROSS).ravel()
-    if not len(stations.place_ids):
-        return np.flatnonzero(np.zeros_like(near_soil))
-    apart, _ = cKDTree(stations.points).query(ground.points)
-    return np.flatnonzero(near_soil & (apart <= parameters.reach_km))
+def _largest(values: Floats, number: int) -> float:
+    """Return the value that so many values reach or exceed."""
+    place = max(values.size - number, 0)
+    return float(np.partition(values, place)[place])
 
 
-def _shape_bumps(
-    stations: Stations, ground: Ground, reach: np.ndarray, radius_km: float
-) -> sparse.csr_array:
-    """Return, points x places, a smooth hill of height 1 around each place."""
-    apart = cdist(ground.points[reach], stations.points)
-    hills = np.clip(1 - (apart / radius_km) ** 2, 0, None) ** 2
-    return sparse.csr_array(hills)
+def _window(land: Bools, margin: int) -> tuple[slice, slice]:
+    """Return the rows and columns of land with a margin around it."""
+    rows, columns = np.flatnonzero(land.any(axis=1)), np.flatnonzero(land.any(axis=0))
+    return (
+        slice(max(rows[0] - margin, 0), rows[-1] + margin + 1),
+        slice(max(columns[0] - margin, 0), columns[-1] + margin + 1),
+    )
 
 
-def _corners(stations: Stations, ground: Ground, reach: np.ndarray) -> np.ndarray:
-    """Return, for each place, which of the points in reach are the corners of its grid square."""
-    origin = np.array([ground.east[0], ground.north[0]])
-    steps = np.array([ground.east[1], ground.north[1]]) - origin
-    column, row = np.floor((stations.points - origin) / steps).astype(int).T
-    width = ground.shape[1]
-    first = row * width + column
-    corners = np.stack([first, first + 1, first + width, first + width + 1], axis=1)
-    return np.searchsorted(reach, corners)
+def _keep(land: Bools, reasons: Bools) -> Bools:
+    """Keep the connected pieces of land that hold a reason to be kept."""
+    pieces, _ = ndimage.label(land)
+    kept = np.unique(pieces[land & reasons])
+    held: Bools = np.isin(pieces, kept[kept > 0])
+    return held
+
+
+def _rim(shape: tuple[int, ...]) -> Bools:
+    rim = np.ones(shape, dtype=bool)
+    rim[1:-1, 1:-1] = False
+    return rim

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from scipy import ndimage
 
+from kursk_map.chronicle.plane import to_degrees, to_km
 from kursk_map.chronicle.timeline import SOIL
 from kursk_map.model import Side
 from kursk_map.settings import THEATRE
@@ -19,26 +20,16 @@ if TYPE_CHECKING:
 
     from shapely import Polygon
 
-__all__ = ["Ground", "lay_ground", "to_degrees", "to_km"]
+    from kursk_map.chronicle.plane import Floats
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+__all__ = ["Bools", "Ground", "lay_ground"]
 
-#: Kilometres of a degree at the middle of the theatre (WGS 84), and that middle.
-MIDDLE = ((THEATRE[0] + THEATRE[2]) / 2, (THEATRE[1] + THEATRE[3]) / 2)
-KM_PER_DEGREE = (69.820, 111.253)
+Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
+HAIR = 1e-9
 
-def to_km(degrees: Floats) -> Floats:
-    """Turn longitude and latitude into km east and north of the theatre's middle.
-
-    Plane enough here: over the theatre, distances are off by less than 1.3 %.
-    """
-    return (np.asarray(degrees, dtype=float) - MIDDLE) * KM_PER_DEGREE
-
-
-def to_degrees(km: Floats) -> Floats:
-    """Turn km east and north of the theatre's middle into longitude and latitude."""
-    return np.asarray(km, dtype=float) / KM_PER_DEGREE + MIDDLE
+#: Grid steps around the border within which land counts as touching it.
+BESIDE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +42,6 @@ class Ground:
 
     east: Floats
     north: Floats
-    step_km: float
     soil: Mapping[Side, Polygon]
 
     @cached_property
@@ -65,33 +55,40 @@ class Ground:
         """Rows and columns."""
         return len(self.north), len(self.east)
 
-    @cached_property
-    def on_soil(self) -> Mapping[Side, np.ndarray]:
-        """For each side, whether a grid point lies on its soil (rows x columns)."""
-        degrees = to_degrees(self.points)
-        russian = shapely.contains_xy(self.soil[Side.RUSSIAN], degrees).reshape(self.shape)
-        return {Side.RUSSIAN: russian, Side.UKRAINIAN: ~russian}
-
-    @cached_property
-    def beside_border(self) -> Mapping[Side, np.ndarray]:
-        """For each side, whether a point of its soil has a neighbour on the other's."""
-        return {
-            side: mask & ndimage.binary_dilation(self.on_soil[side.other], iterations=2)
-            for side, mask in self.on_soil.items()
-        }
+    @property
+    def step(self) -> Floats:
+        """The grid's steps east and north in km."""
+        return np.array([self.east[1] - self.east[0], self.north[1] - self.north[0]])
 
     @property
     def cell_km2(self) -> float:
         """The land that one grid point stands for."""
-        return self.step_km**2
+        return float(self.step.prod())
+
+    @cached_property
+    def on_soil(self) -> Mapping[Side, Bools]:
+        """For each side, whether a grid point lies on its soil (rows x columns)."""
+        west, south, east, north = THEATRE
+        # A hair's breadth inside, so that points on the theatre's edge belong to somebody.
+        low, high = (west + HAIR, south + HAIR), (east - HAIR, north - HAIR)
+        degrees = np.clip(to_degrees(self.points), low, high)
+        russian = shapely.contains_xy(self.soil[Side.RUSSIAN], degrees).reshape(self.shape)
+        return {Side.RUSSIAN: russian, Side.UKRAINIAN: ~russian}
+
+    @cached_property
+    def beside_border(self) -> Mapping[Side, Bools]:
+        """For each side, whether a point of its soil lies close to the other's."""
+        return {
+            side: mask & ndimage.binary_dilation(self.on_soil[side.other], iterations=BESIDE)
+            for side, mask in self.on_soil.items()
+        }
 
 
 def lay_ground(soil: Mapping[str, Polygon], step_km: float) -> Ground:
-    """Lay a grid of a given step over the theatre; ``soil`` is by country code."""
+    """Lay a grid of about a given step over the theatre; ``soil`` is by country code."""
     (west, south), (east, north) = to_km(np.array(THEATRE).reshape(2, 2))
     return Ground(
         east=np.linspace(west, east, round((east - west) / step_km) + 1),
         north=np.linspace(south, north, round((north - south) / step_km) + 1),
-        step_km=step_km,
         soil={SOIL[country]: polygon for country, polygon in soil.items()},
     )

@@ -1,7 +1,11 @@
 """How much land a side holds on the other's soil each day, by contemporary figures.
 
-The line between such figures sets the level of the surface; how the land is
-shared out below that level is for the field to say.
+Figures of an area are few, and each class of claimants has its bias. The
+course of the area is the smoothest one that fits them: its logarithm walks at
+random, as fast as places change hands in that phase, and is observed by every
+figure with the error and the bias of its class (`terrain.toml` names both).
+Between figures it follows the area that the settlements alone would give.
+docs/method.md states the model.
 """
 
 from __future__ import annotations
@@ -13,64 +17,149 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kursk_map.model import Measure, Modality, QuantitySense, Side
+from kursk_map.model import Claimant, Measure, Modality, QuantitySense, Side
 from kursk_map.settings import CAMPAIGN_START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kursk_map.model import Claimant, Quantity
+    from kursk_map.chronicle.plane import Floats
+    from kursk_map.model import Quantity
+    from kursk_map.terrain.parameters import LevelRule
 
-__all__ = ["Figure", "choose_figures", "draw_level"]
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+__all__ = ["Figure", "Level", "choose_figures", "fit_level"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The area that a side held on a day by those who are listened to, and the records of it."""
+    """The area that a side held on a day by one class of claimants, and the records of it."""
 
     on: dt.date
     area_km2: float
+    claimant: Claimant
     statement_ids: tuple[str, ...]
 
 
-def choose_figures(
-    quantities: Iterable[Quantity], side: Side, claimants: frozenset[Claimant]
-) -> tuple[Figure, ...]:
-    """Return the figures for land that a side holds on the other's soil, by day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The area of each day and its standard error (of the logarithm)."""
 
-    Where several speak of one day, their median counts.
+    area_km2: Floats
+    error: Floats
+
+
+def choose_figures(
+    quantities: Iterable[Quantity], side: Side, rule: LevelRule
+) -> tuple[Figure, ...]:
+    """Return the figures for land that a side holds on the other's soil, by day and claimant.
+
+    "Retaken" areas and shares are taken off the peak by the same class of
+    claimants, where it gave one. Of several for one day the median counts.
     """
-    of_day = defaultdict(list)
-    for said in quantities:
-        if (
-            said.measure is Measure.AREA_KM2
-            and said.sense is QuantitySense.HELD
-            and said.side is side
-            and said.claimant in claimants
-            and said.modality is Modality.ASSERTED
-        ):
-            of_day[said.valid_to - dt.timedelta(days=1)].append(said)
+    counted = [
+        said
+        for said in quantities
+        if said.modality is Modality.ASSERTED and said.claimant in rule.error
+    ]
+    peaks = _peaks(counted, side)
+    found = defaultdict(list)
+    for said in counted:
+        held = _held(said, side, peaks.get(said.claimant))
+        if held is not None:
+            on = said.valid_to - dt.timedelta(days=1)
+            found[on, said.claimant].append((held, said.statement_id))
     return tuple(
         Figure(
             on=on,
-            area_km2=float(np.median([said.value for said in of_day[on]])),
-            statement_ids=tuple(sorted(said.statement_id for said in of_day[on])),
+            area_km2=float(np.median([area for area, _ in found[on, claimant]])),
+            claimant=claimant,
+            statement_ids=tuple(sorted(statement_id for _, statement_id in found[on, claimant])),
         )
-        for on in sorted(of_day)
+        for on, claimant in sorted(found)
     )
 
 
-def draw_level(figures: Sequence[Figure], days: int) -> Floats:
-    """Return the area of each day of the campaign; NaN where no figure bounds it.
+def fit_level(
+    figures: Sequence[Figure], natural_km2: Mapping[int, float], pace: Floats, rule: LevelRule
+) -> Level:
+    """Return the course of the area by least squares.
 
-    Straight lines between figures, from nothing on the eve of the campaign.
-    After the last figure nothing is known and nothing is said.
+    ``natural_km2`` is the area that the settlements alone would give, on some
+    days (counted from the campaign's first); ``pace`` is the chance a day, for
+    each day, that a place changes hands.
     """
-    if not figures:
-        return np.full(days, np.nan)
-    on = [-1, *((figure.on - CAMPAIGN_START).days for figure in figures)]
-    area = [0.0, *(figure.area_km2 for figure in figures)]
-    level: Floats = np.interp(np.arange(days), on, area, right=np.nan)
-    return level
+    days = len(pace)
+    equations = Equations(days + 1, [*rule.error, "natural"])
+    equations.add({0: 1.0}, np.log(rule.offset_km2), ROUNDING)
+    for day in range(days):
+        equations.add({day: -1.0, day + 1: 1.0}, 0.0, rule.pace * pace[day])
+    for figure in figures:
+        day = (figure.on - CAMPAIGN_START).days
+        if 0 <= day < days:
+            logarithm = np.log(figure.area_km2 + rule.offset_km2)
+            equations.observe(day + 1, figure.claimant, logarithm, rule.error[figure.claimant])
+    for day, natural in natural_km2.items():
+        equations.observe(day + 1, "natural", np.log(natural + rule.offset_km2), rule.natural_error)
+    for claimant in rule.error:
+        equations.add({equations.bias(claimant): 1.0}, 0.0, rule.bias[claimant])
+    equations.add({equations.bias("natural"): 1.0}, 0.0, rule.natural_bias)
+    course, error = equations.solve()
+    area = np.exp(course[1 : days + 1]) - rule.offset_km2
+    return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
+
+
+#: A standard error that means "exactly".
+ROUNDING = 1e-3
+
+
+class Equations:
+    """Weighted linear equations for a course of days and the biases of its observers."""
+
+    def __init__(self, days: int, observers: Sequence[str]) -> None:
+        self._observers = {name: days + number for number, name in enumerate(observers)}
+        width = days + len(observers)
+        self._normal = np.zeros((width, width))
+        self._right = np.zeros(width)
+
+    def bias(self, observer: str) -> int:
+        """Return the column of an observer's bias."""
+        return self._observers[observer]
+
+    def add(self, terms: Mapping[int, float], value: float, error: float) -> None:
+        """Add an equation: the weighted sum of some columns is a value, within an error."""
+        columns, factors = list(terms), np.array(list(terms.values())) / error
+        self._normal[np.ix_(columns, columns)] += np.outer(factors, factors)
+        self._right[columns] += factors * value / error
+
+    def observe(self, column: int, observer: str, value: float, error: float) -> None:
+        """Add what an observer, with its bias, says of a day."""
+        self.add({column: 1.0, self.bias(observer): 1.0}, value, error)
+
+    def solve(self) -> tuple[Floats, Floats]:
+        """Return the best values and their standard errors."""
+        inverse = np.linalg.inv(self._normal)
+        return inverse @ self._right, np.sqrt(np.diag(inverse))
+
+
+def _peaks(quantities: Iterable[Quantity], side: Side) -> dict[Claimant, float]:
+    peaks = defaultdict(list)
+    for said in quantities:
+        if (
+            said.measure is Measure.AREA_KM2
+            and said.side is side
+            and said.sense is QuantitySense.PEAK
+        ):
+            peaks[said.claimant].append(said.value)
+    return {claimant: float(np.median(values)) for claimant, values in peaks.items()}
+
+
+def _held(said: Quantity, side: Side, peak: float | None) -> float | None:
+    """Return the area that a side still held by a record; ``None`` if it does not say."""
+    if said.side is side and said.sense is QuantitySense.HELD:
+        return said.value if said.measure is Measure.AREA_KM2 else None
+    if said.side is side.other and said.sense is QuantitySense.RETAKEN and peak:
+        if said.measure is Measure.AREA_KM2 and said.value < peak:
+            return peak - said.value
+        if said.measure is Measure.PERCENT:
+            return peak * (1 - said.value / 100)
+    return None

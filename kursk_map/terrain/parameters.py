@@ -8,14 +8,27 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kursk_map.model import Claimant, View
+from kursk_map.model import Claimant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Parameters", "load_parameters", "parse_parameters"]
+__all__ = ["LevelRule", "Parameters", "load_parameters", "parse_parameters"]
 
 TABLE = Path(__file__).with_name("terrain.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRule:
+    """Whose figures of an area count, with which error and bias; all but km² are logarithms."""
+
+    offset_km2: float
+    pace: float
+    natural_error: float
+    natural_bias: float
+    natural_every_days: int
+    error: Mapping[Claimant, float]
+    bias: Mapping[Claimant, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +37,17 @@ class Parameters:
 
     step_km: float
     decimals: int
-    range_km: float
-    nugget: float
-    mean: float
-    reach_km: float
+    strip: float
     decisive: float
+    margin_km: float
     radius_km: float
-    margin: float
-    contested_above: float
+    contested_radius_km: float
     simplify_km: float
     redraw_km2: float
-    smallest_km2: float
+    redraw_share: float
     band_chance: float
     enough_places: int
-    level_claimants: Mapping[View, frozenset[Claimant]]
+    level: LevelRule
 
 
 @cache
@@ -48,15 +58,14 @@ def load_parameters() -> Parameters:
 
 def parse_parameters(table: Mapping[str, Any]) -> Parameters:
     """Return a table as parameters; a missing or unknown name is a `TypeError`."""
+    level = dict(table["level"])
+    error = {Claimant(name): value for name, value in level.pop("error").items()}
+    bias = {Claimant(name): value for name, value in level.pop("bias").items()}
     return Parameters(
         **table["grid"],
-        **table["kriging"],
-        **table["constraint"],
-        **table["contested"],
+        **table["line"],
         **table["surface"],
         **table["band"],
         **table["views"],
-        level_claimants={
-            view: frozenset(map(Claimant, table["level"][view]["claimants"])) for view in View
-        },
+        level=LevelRule(**level, error=error, bias=bias),
     )

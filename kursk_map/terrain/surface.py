@@ -18,8 +18,8 @@ import shapely
 from pyproj import Geod
 from shapely import MultiPolygon
 
+from kursk_map.chronicle.plane import to_degrees
 from kursk_map.model import Area, Control, Side
-from kursk_map.terrain.ground import to_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +66,8 @@ def outline(values: Floats, ground: Ground, simplify_km: float) -> MultiPolygon:
 
     Specks smaller than the square of the tolerance vanish.
     """
+    if values.max() <= 0:
+        return MultiPolygon()
     pieces = contourpy.contour_generator(
         ground.east, ground.north, values, fill_type=contourpy.FillType.OuterOffset
     ).filled(0.0, np.inf)
@@ -87,7 +89,8 @@ def part_theatre(fields: Mapping[Side, Field], ground: Ground, simplify_km: floa
     away = {side: outline(field.away, ground, simplify_km) for side, field in fields.items()}
     fought = {side: outline(field.fought, ground, simplify_km) for side, field in fields.items()}
     lines = [shapely.boundary(polygon) for polygon in ground.soil.values()]
-    lines += [shapely.boundary(land) for land in (*away.values(), *fought.values())]
+    drawn = (*away.values(), *fought.values())
+    lines += [shapely.boundary(land) for land in drawn if not land.is_empty]
     noded = shapely.union_all(lines, grid_size=PRECISION)
     polygons = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     inside = shapely.get_coordinates(shapely.point_on_surface(polygons))

@@ -27,8 +27,8 @@ from kursk_map.settings import THEATRE
 WEST, SOUTH, EAST, NORTH = THEATRE
 BORDER = 51.2
 SOIL = {
-    "RU": shapely.box(WEST, BORDER, EAST, NORTH),
-    "UA": shapely.box(WEST, SOUTH, EAST, BORDER),
+    "RU": shapely.segmentize(shapely.box(WEST, BORDER, EAST, NORTH), 0.02),
+    "UA": shapely.segmentize(shapely.box(WEST, SOUTH, EAST, BORDER), 0.02),
 }
 PROVENANCE = Provenance(document_id="d", span=Span(start=0, end=1), quote="x", rule_ids=())
 

@@ -1,0 +1,68 @@
+"""The grid points that the places of one soil tell of, and how alike they are to each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import ndimage
+from scipy.spatial import cKDTree
+
+from kursk_map.chronicle.plane import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kursk_map.chronicle.weights import Neighbourhood
+    from kursk_map.terrain.ground import Bools, Ground
+    from kursk_map.terrain.stations import Stations
+
+__all__ = ["Reach", "Singles", "lay_reach"]
+
+Singles = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+#: Grid steps that the field of a soil reaches across the border, so that lines end on it.
+ACROSS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Grid points (as places in the flattened grid) and their likeness to places, by place id.
+
+    Single precision: this is the largest table of all, and a ten-thousandth is enough.
+    """
+
+    points: np.ndarray
+    columns: Mapping[str, int]
+    table: Singles
+
+    def of(self, stations: Stations) -> Singles:
+        """Return the likeness of every point to every station, points x stations."""
+        columns = [self.columns[each] for each in (*stations.spoken, *stations.silent)]
+        if columns == list(range(self.table.shape[1])):
+            return self.table
+        return self.table[:, columns]
+
+    def near(self, stations: Stations, hood: Neighbourhood) -> Bools:
+        """Return which points lie in reach of a place that the other side may hold."""
+        columns = [self.columns[each] for each in stations.touched]
+        edge = likeness(np.zeros((1, 2)), np.array([[0.0, hood.reach_km]]), hood.range_km)
+        if not columns:
+            return np.zeros(self.points.size, dtype=bool)
+        near: Bools = self.table[:, columns].max(axis=1) >= np.float32(edge[0, 0])
+        return near
+
+
+def lay_reach(stations: Stations, ground: Ground, hood: Neighbourhood) -> Reach:
+    """Return the points of a soil, and just across its border, in reach of its touched places."""
+    ids = (*stations.spoken, *stations.silent)
+    touched = [ids.index(each) for each in stations.touched]
+    points = np.zeros(0, dtype=int)
+    if touched:
+        soil = ndimage.binary_dilation(ground.on_soil[stations.soil], iterations=ACROSS)
+        apart, _ = cKDTree(stations.points[touched]).query(ground.points)
+        points = np.flatnonzero(soil.ravel() & (apart <= hood.reach_km))
+    table = likeness(ground.points[points], stations.points, hood.range_km)
+    columns = {place_id: column for column, place_id in enumerate(ids)}
+    return Reach(points=points, columns=columns, table=table.astype(np.float32))

@@ -1,0 +1,103 @@
+"""The places of one soil as points that tell of the land around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kursk_map.chronicle.neighbours import in_theatre, silent_near
+from kursk_map.chronicle.plane import likeness, locate
+from kursk_map.chronicle.reconcile import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gazetteer.place import Place
+    from kursk_map.chronicle.plane import Floats
+    from kursk_map.chronicle.reconcile import Reconciliation
+    from kursk_map.chronicle.weights import Neighbourhood
+    from kursk_map.model import Side
+    from kursk_map.terrain.ground import Bools
+
+__all__ = ["Stations", "krige", "set_stations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stations:
+    """Spoken-of places first, then silent ones.
+
+    ``lead`` is P(away) - P(own) and ``fought`` P(contested) of the spoken ones,
+    both days x places. ``points`` are in km.
+    """
+
+    soil: Side
+    spoken: tuple[str, ...]
+    silent: tuple[str, ...]
+    points: Floats
+    lead: Floats
+    fought: Floats
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The places that the other side may have held on some day."""
+        ever = self.lead.max(axis=0) > TOUCHED
+        return tuple(place for place, may in zip(self.spoken, ever, strict=True) if may)
+
+    @property
+    def contested(self) -> Bools:
+        """Whether fighting is at least as likely as either side, days x spoken places."""
+        leads: Bools = self.fought + EVEN >= (1 - self.fought + np.abs(self.lead)) / 2
+        return leads
+
+    def sides(self, decisive: float) -> Floats:
+        """Return the side of the line on which each spoken place must lie each day.
+
+        1 is away, -1 its own side's, 0 either: its own chances do not decide.
+        """
+        decided = (np.abs(self.lead) >= decisive) & ~self.contested
+        sides: Floats = np.where(decided, np.sign(self.lead), 0.0)
+        return sides
+
+
+#: A place whose lead never exceeds this was surely never the other side's.
+TOUCHED = -0.8
+
+#: Chances closer than this are even.
+EVEN = 1e-9
+
+
+def set_stations(
+    reconciliation: Reconciliation, soil: Side, places: Mapping[str, Place], hood: Neighbourhood
+) -> Stations:
+    """Return the places of one soil that the reconciliation speaks of, and the silent around."""
+    columns = [column for column, side in enumerate(reconciliation.soil) if side is soil]
+    spoken = tuple(reconciliation.place_ids[column] for column in columns)
+    silent = silent_near(reconciliation.place_ids, in_theatre(places), soil, hood)
+    chances = reconciliation.chances[:, columns]
+    own = OWN[soil]
+    return Stations(
+        soil=soil,
+        spoken=spoken,
+        silent=tuple(place.place_id for place in silent),
+        points=locate([*(places[each] for each in spoken), *silent]),
+        lead=chances[:, :, 2 - own] - chances[:, :, own],
+        fought=chances[:, :, 1],
+    )
+
+
+def krige(stations: Stations, hood: Neighbourhood) -> Floats:
+    """Return the kriging coefficients of each day, days x stations (simple kriging).
+
+    The lead at a point is the mean plus its likeness to every station times
+    that station's coefficient; silent stations stand at -1.
+    """
+    spoken, silent = len(stations.spoken), len(stations.silent)
+    if not spoken:
+        return np.zeros((len(stations.lead), silent))
+    matrix: Floats = likeness(stations.points, stations.points, hood.range_km)
+    noise = np.repeat([hood.nugget, hood.silent_nugget], [spoken, silent])
+    matrix[np.diag_indices_from(matrix)] += noise
+    told = np.hstack([stations.lead, np.full((len(stations.lead), silent), -1.0)])
+    return np.asarray(np.linalg.solve(matrix, (told - hood.mean).T).T, dtype=float)
