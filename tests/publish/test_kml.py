@@ -27,7 +27,7 @@ def test_every_style_that_is_used_is_there(root: etree._Element) -> None:
 
 def test_colours_are_written_backwards(root: etree._Element) -> None:
     style = root.xpath("//k:Style[@id='areas-ukrainian-russian']", namespaces=KML)[0]
-    assert style.findtext("k:PolyStyle/k:color", namespaces=KML) == "a0b8782a"
+    assert style.findtext("k:PolyStyle/k:color", namespaces=KML) == "a0b27200"
 
 
 def test_a_title_is_text(root: etree._Element) -> None:
