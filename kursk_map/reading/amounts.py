@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Modality, QuantitySense, Side
-from kursk_map.reading.control_change import find_side
 from kursk_map.reading.entries import Cue, Slot
 from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
+from kursk_map.reading.sides import SideFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kursk_map.reading.control_change import Context, Voice
+    from kursk_map.reading.control_change import Context
     from kursk_map.reading.quantities import QuantityCue, QuantityMention
     from kursk_map.reading.scene import Scene
+    from kursk_map.reading.sides import Voice
 
 __all__ = ["Amount", "read_amounts"]
 
@@ -63,16 +64,14 @@ def read_amounts(
         cue = _governing(mention)
         match = Match(*_items(scene, cue), _LOSES if cue.loses else _SLOTS[cue.sense])
         force = operators_of(scene, match)
-        side = find_side(scene, match, voice, context, None)
+        side = SideFinder(scene=scene, cue=match, voice=voice, last=context.side).find()
         sense = QuantitySense.RETAKEN if cue.loses else cue.sense
-        entry = match.entry
-        assert isinstance(entry, Cue)
         yield Amount(
             at=scene.item_at(mention.span.start),
             mention=mention,
             sense=sense,
             side=side or _by_sense(sense, voice),
-            modality=turn_modality(entry, force, voice.polarity),
+            modality=turn_modality(match.entry, force, voice.polarity),
             rule_ids=(mention.rule_id, cue.rule_id, *force.rule_ids),
         )
 

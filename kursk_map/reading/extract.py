@@ -14,14 +14,14 @@ from kursk_map.model import Change, Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
-from kursk_map.reading.control_change import Context, Voice, read_events
+from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.dates import find_dates
-from kursk_map.reading.entries import Cue
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
+from kursk_map.reading.sides import Voice
 from kursk_map.reading.speakers import Registry, home_side, own_voice
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.timing import Timetable, within
@@ -30,20 +30,19 @@ from kursk_map.reading.toponyms import find_toponyms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gazetteer.load import Gazetteer
+    from gazetteer.index import Gazetteer
     from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
+    from kursk_map.reading.entries import Cue
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.scene import Scene
-    from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
-from kursk_map.reading.toponyms import Toponym
+    from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["extract", "extract_all"]
 
 _FALLBACK: Final = "en"
-_MOST_SPARE: Final = 12
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -204,10 +203,9 @@ class _Reader:
         if claims:
             self.unclaimed = []
 
-    def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match) -> Claim | None:
+    def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match[Cue]) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
         entry = cue.entry
-        assert isinstance(entry, Cue)
         claim = choose_claim(scene, claims, cue.start)
         if entry.change == "same":
             return self.repeated or claim
@@ -267,6 +265,6 @@ def _has_content(scene: Scene, claim: Claim) -> bool:
     return any(
         cue.start >= claim.end
         and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
-        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}  # type: ignore[attr-defined]
+        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
         for cue in scene.cues
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.entries import Cue, Operator
 
 if TYPE_CHECKING:
+    from kursk_map.reading.entries import Cue, Operator
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.scene import Scene
 
@@ -23,7 +23,7 @@ class Force:
     rule_ids: tuple[str, ...]
 
 
-def operators_of(scene: Scene, cue: Match) -> Force:
+def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     """Find the operators that act on a cue.
 
     An operator before a cue acts on the first cue after it in its clause, one
@@ -31,19 +31,18 @@ def operators_of(scene: Scene, cue: Match) -> Force:
     """
     acting = acting_on(scene, cue)
     return Force(
-        kinds=frozenset(match.entry.kind for match in acting),  # type: ignore[attr-defined]
+        kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
     )
 
 
-def acting_on(scene: Scene, cue: Match) -> list[Match]:
+def acting_on(scene: Scene, cue: Match[Cue]) -> list[Match[Operator]]:
     """List the operators that act on a cue, in order of the text."""
     return [match for match in scene.operators if _acts(scene, match, cue)]
 
 
-def _acts(scene: Scene, match: Match, cue: Match) -> bool:
+def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     operator = match.entry
-    assert isinstance(operator, Operator)
     if operator.kind == "none":
         return False
     if cue.start <= match.start and match.end <= cue.end:
@@ -70,7 +69,7 @@ def _reaches(scene: Scene, start: int, end: int, reach: int) -> bool:
     return not any(start <= other.start < end for other in scene.cues)
 
 
-def _reaches_back(scene: Scene, start: int, operator: Match, reach: int) -> bool:
+def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: int) -> bool:
     """Tell whether an operator behind a cue is still about it.
 
     One that stands in a clause without a cue of its own looks back into the

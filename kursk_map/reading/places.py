@@ -106,9 +106,8 @@ def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
     return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=_locus(scene, at))
 
 
-def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMention]:
+def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[PlaceMention]:
     entry = match.entry
-    assert isinstance(entry, Anaphor)
     if entry.before_cue and not _before_gain(scene, match.end):
         return
     before = range(max(0, match.start - 5), match.start)
@@ -135,7 +134,7 @@ def _described(scene: Scene, match: Match, memory: Memory) -> Iterator[PlaceMent
 def _before_gain(scene: Scene, at: int) -> bool:
     """Tell whether a gain or a loss stands at an item: "its capture", but "its hold on"."""
     return any(
-        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST}  # type: ignore[attr-defined]
+        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST}
         for cue in scene.cues
     )
 
@@ -147,7 +146,7 @@ def _locus(scene: Scene, at: int) -> Locus:
         edge -= 1
     for match in scene.locatives:
         if edge <= match.end <= at:
-            locus = match.entry.locus  # type: ignore[attr-defined]
+            locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, Locus.IN)
 
@@ -157,7 +156,7 @@ def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
     if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD}:
         return locus
     for match in scene.things:
-        thing: Locus = match.entry.locus  # type: ignore[attr-defined]
+        thing: Locus = match.entry.locus
         if not start <= match.end <= end or thing is Locus.NONE:
             continue
         return locus if locus is Locus.NEAR and thing is Locus.PART else thing
@@ -201,10 +200,7 @@ def _joined(scene: Scene, end: int, at: int) -> bool:
         for match in (*scene.locatives, *scene.things, *scene.asides)
         for each in range(match.start, match.end)
     }
-    return all(
-        each in covered or any(scene.is_in(each, name) for name in _JOINTS)
-        for each in range(end, at)
-    )
+    return all(each in covered or scene.is_in(each, *_JOINTS) for each in range(end, at))
 
 
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
@@ -214,12 +210,12 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     located = [
         match
         for match in scene.locatives
-        if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}  # type: ignore[attr-defined]
+        if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
     if not located:
         return False
     if words[:1] == [","] and not scene.is_in(end + 1, "and"):
-        bearing = any(match.entry.bearing for match in located)  # type: ignore[attr-defined]
+        bearing = any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN
 

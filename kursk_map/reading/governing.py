@@ -1,0 +1,102 @@
+"""Which list of places a cue speaks of, in the direction that its row gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change
+from kursk_map.reading.entries import Locus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.entries import Cue
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.places import PlaceGroup
+    from kursk_map.reading.scene import Scene
+
+__all__ = ["governed_group", "takes_something_else"]
+
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
+
+
+def governed_group(
+    scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]
+) -> PlaceGroup | None:
+    """Choose the list of places that a cue speaks of; ``None`` when there is none.
+
+    A list that the cue's own words enclose comes first. ``either`` takes the
+    list behind, unless another cue is nearer to it and there is one in front.
+    """
+    for group in groups:
+        if cue.start <= group.start < cue.end and not group.mentions[0].adjacent:
+            return group
+    behind = _first_behind(scene, cue, groups)
+    before = _last_before(scene, cue, groups)
+    match cue.entry.places:
+        case "after":
+            return behind
+        case "preceding":
+            return before
+        case "before":
+            return before or behind
+        case _ if behind and before and scene.has_cue(cue.end, behind.start):
+            return before
+        case _:
+            return behind or before
+
+
+def _first_behind(
+    scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]
+) -> PlaceGroup | None:
+    for group in groups:
+        if group.start < cue.end or _is_idle(scene, cue, group):
+            continue
+        near = group.start - cue.end <= cue.entry.reach
+        return group if near and not _is_parted(scene, cue.end, group.start) else None
+    return None
+
+
+def _last_before(
+    scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]
+) -> PlaceGroup | None:
+    for group in reversed(groups):
+        if group.end > cue.start or (group.mentions[0].adjacent and group.end < cue.start):
+            continue
+        # ", which had fallen" is a clause of its own that begins with its comma.
+        begun = scene.items[group.end].word == "," and scene.in_clause_of(group.end, cue.start)
+        here = begun or scene.in_clause_of(group.end - 1, cue.start)
+        return group if here and cue.start - group.end <= cue.entry.reach else None
+    return None
+
+
+def _is_idle(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell whether "it" or "there" stands too far from a cue to be its place."""
+    between = range(cue.end, group.start)
+    return group.mentions[0].adjacent and not scene.all_in(between, "filler", "joint")
+
+
+def _is_parted(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether another clause, speaker or finite cue stands between a cue and a list."""
+    if not scene.in_clause_of(start - 1, end):
+        return True
+    spoken = any(start <= first and last <= end for first, last in scene.speech)
+    if spoken and not scene.any_in(range(start, end), "colon"):
+        return True
+    return any(
+        start <= other.start < end
+        and not scene.all_in(range(start, other.start), "filler", "joint")
+        for other in scene.cues
+    )
+
+
+def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None) -> bool:
+    """Tell whether what is taken or lost is no place: "captured thirty soldiers near X"."""
+    if group is None or cue.entry.change not in _OF_LAND:
+        return False
+    return any(
+        thing.entry.locus is Locus.NONE
+        and (cue.end <= thing.start < group.start or thing.end == cue.start)
+        and not any(side.start <= thing.start < side.end for side in scene.sides)
+        for thing in scene.things
+    )

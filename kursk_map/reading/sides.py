@@ -1,0 +1,241 @@
+"""Which side acts: by grammar where it speaks, by circumstance where it is silent.
+
+A cue's row lists the slots in which a side may stand ("subject", "by",
+"adjective" ...); the first slot that holds one decides. "They", "our troops"
+and "the enemy" are a side by who was named, or by who speaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Modality, Side
+from kursk_map.reading.entries import SideSense, Slot
+from kursk_map.reading.modality import acting_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gazetteer.place import Place
+    from kursk_map.reading.entries import Cue, SideMention
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.places import PlaceGroup
+    from kursk_map.reading.scene import Scene
+
+__all__ = ["SideFinder", "Voice", "by_circumstance", "topic_of"]
+
+#: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
+_ADJECTIVE_REACH: Final = 2
+_NEXT_REACH: Final = 2
+_PREPOSITION_REACH: Final = 25
+_OBJECT_REACH: Final = 8
+_OWNER_REACH: Final = 3
+
+#: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
+_COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
+
+_NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
+_BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What the events need to know of the claimant: its side, and whether it denies.
+
+    ``home`` is the side that "our troops" means, even in a newspaper.
+    """
+
+    side: Side | None
+    home: Side | None = None
+    polarity: Modality = Modality.ASSERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideFinder:
+    """Finds the side of one cue; ``last`` is the side that earlier sentences spoke of."""
+
+    scene: Scene
+    cue: Match[Cue]
+    voice: Voice
+    last: Side | None
+    group: PlaceGroup | None = None
+
+    def find(self) -> Side | None:
+        """Find the side that the cue speaks of by grammar."""
+        owner = self._owner_of_attempt()
+        if owner is not None:
+            return owner
+        entry = self.cue.entry
+        for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
+            for slot in slots:
+                side = self._first(self._in_slot(slot))
+                if side is not None:
+                    return side.other if is_opponent else side
+        return None
+
+    def _owner_of_attempt(self) -> Side | None:
+        """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
+        for operator in acting_on(self.scene, self.cue):
+            if operator.end > self.cue.start:
+                continue
+            if operator.entry.kind == "attempt":
+                owners = [
+                    side
+                    for side in self.scene.sides
+                    if operator.start - _OWNER_REACH <= side.end <= operator.start
+                    or operator.start <= side.start < self.cue.start
+                ]
+                if owners:
+                    return self._sense(owners[-1])
+            elif operator.entry.kind == "failed":
+                side = self._repelled_by(operator.start, operator.end)
+                if side is not None:
+                    return side
+        return None
+
+    def _repelled_by(self, start: int, end: int) -> Side | None:
+        """Find whose attack was beaten off at ``items[start:end]``: who is named beside it."""
+        sides = self.scene.sides
+        attackers = [s for s in sides if end <= s.start and s.end <= self.cue.end][-1:] or [
+            s
+            for s in sides
+            if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
+        ][:1]
+        if attackers:
+            return self._sense(attackers[0])
+        defenders = [s for s in sides if s.end <= start and not s.entry.weak]
+        side = self._sense(defenders[-1]) if defenders else None
+        return side.other if side else None
+
+    def _first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
+        return next((side for each in mentions if (side := self._sense(each))), None)
+
+    def _in_slot(self, slot: Slot) -> Sequence[Match[SideMention]]:
+        """List the sides that stand in a slot, the likeliest first."""
+        sides, cue = self.scene.sides, self.cue
+        match slot:
+            case Slot.INSIDE:
+                return [s for s in sides if cue.start <= s.start and s.end <= cue.end]
+            case Slot.ADJECTIVE:
+                return [s for s in reversed(sides) if self._is_adjective(s)]
+            case Slot.SUBJECT | Slot.ACTOR:
+                return self._subjects(inherit=slot is Slot.SUBJECT)
+            case Slot.OBJECT:
+                return [s for s in sides if cue.end <= s.start <= self._end_of_object()]
+            case Slot.NEXT:
+                return [s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH]
+            case Slot.NEARBY:
+                return [s for s in reversed(sides) if s.end <= cue.start and self._is_here(s)]
+            case _:
+                return self._marked(slot)
+
+    def _is_here(self, side: Match[SideMention]) -> bool:
+        return self.scene.in_clause_of(side.start, self.cue.start)
+
+    def _is_adjective(self, side: Match[SideMention]) -> bool:
+        between = range(side.end, self.cue.start)
+        items = self.scene.items
+        return 0 <= self.cue.start - side.end <= _ADJECTIVE_REACH and not any(
+            items[at].toponym or items[at].word == "," for at in between
+        )
+
+    def _subjects(self, *, inherit: bool) -> Sequence[Match[SideMention]]:
+        """List the nominatives before the cue, of its clause or else (``inherit``) of another."""
+        found = [
+            s
+            for s in reversed(self.scene.sides)
+            if s.end <= self.cue.start and not s.entry.weak and self.scene.marker(s) == ""
+        ]
+        here = [s for s in found if self._is_here(s)]
+        return here or (found[:1] if inherit else [])
+
+    def _end_of_object(self) -> int:
+        if self.group and self.group.start >= self.cue.end:
+            return self.group.start
+        return self.cue.end + _OBJECT_REACH
+
+    def _marked(self, slot: Slot) -> Sequence[Match[SideMention]]:
+        """List the sides with a preposition or case, behind the cue before those in front."""
+        scene, cue = self.scene, self.cue
+        marked = [s for s in scene.sides if scene.marker(s) == slot.value and self._is_here(s)]
+        behind = [
+            s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)
+        ]
+        if slot in _BEHIND:
+            return [s for s in behind if s.start - cue.end <= _PREPOSITION_REACH]
+        return behind or [s for s in marked if s.end <= cue.start]
+
+    def _sense(self, mention: Match[SideMention]) -> Side | None:
+        """Tell which side a mention means."""
+        voice, at = self.voice, mention.start
+        home = voice.side or voice.home
+        match mention.entry.side:
+            case SideSense.UKRAINIAN | SideSense.RUSSIAN as named:
+                return Side(named)
+            case SideSense.CLAIMANT:
+                return home or self._antecedent(at)
+            case SideSense.SPEAKER:
+                return voice.side
+            case SideSense.ENEMY:
+                return home.other if home else None
+            case SideSense.OWNER:
+                return topic_of(self.scene, at) or voice.side or self.last
+            case SideSense.ANTECEDENT:
+                return self._antecedent(at)
+            case _:
+                return None
+
+    def _antecedent(self, before: int) -> Side | None:
+        """Find whom "they" means: the subject before in the sentence, else of the last one."""
+        subjects = [s for s in _named(self.scene, before) if self.scene.marker(s) == ""]
+        if subjects:
+            return Side(subjects[-1].entry.side)
+        return topic_of(self.scene, before) or self.last
+
+
+def topic_of(scene: Scene, before: int) -> Side | None:
+    """Return the side that a sentence speaks of, up to an item: its subject before others."""
+    named = _named(scene, before)
+    subjects = [s for s in named if scene.marker(s) == ""]
+    chosen = subjects[:1] or named[-1:]
+    return Side(chosen[0].entry.side) if chosen else None
+
+
+def _named(scene: Scene, before: int) -> list[Match[SideMention]]:
+    return [
+        s for s in scene.sides if s.end <= before and s.entry.side in _NAMED and not s.entry.weak
+    ]
+
+
+def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side | None:
+    """Decide by whose soil or whose word, where grammar names no side.
+
+    Parameters
+    ----------
+    cue
+        Its row says which circumstances count, in ``otherwise``.
+    voice
+        Who says so.
+    place
+        Where it happened.
+    day
+        When the document was published.
+    """
+    soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
+    circumstances = {
+        Slot.SOIL: soil,
+        Slot.SOIL_OTHER: soil.other,
+        Slot.CLAIMANT: voice.side,
+        Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
+        Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
+        Slot.ATTACKER: _attacker(soil, day),
+    }
+    return next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
+
+
+def _attacker(soil: Side, day: dt.date) -> Side:
+    if soil is Side.RUSSIAN and day < _COUNTEROFFENSIVE:
+        return Side.UKRAINIAN
+    return Side.RUSSIAN
