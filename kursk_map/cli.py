@@ -109,6 +109,18 @@ folder_option = click.option(
     required=True,
     help="Folder to write; it is made if missing.",
 )
+file_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write; its ending says in which format.",
+)
+first_option = click.option(
+    "--from", "first", type=Date(campaign=True), default=CAMPAIGN_START, help="First day."
+)
+last_option = click.option(
+    "--to", "last", type=Date(campaign=True), default=CAMPAIGN_END, help="Last day."
+)
 
 
 @click.group(no_args_is_help=True)
@@ -197,16 +209,83 @@ def snapshot(
 @commands.command()
 @view_option
 @known_by_option
+@first_option
+@last_option
 @format_option
 @output_option
-def history(view: str, known_by: dt.date | None, format_name: str, output: Path | None) -> None:
+def history(
+    view: str,
+    known_by: dt.date | None,
+    first: dt.date,
+    last: dt.date,
+    format_name: str,
+    output: Path | None,
+) -> None:
     """Write the land of every day on which it changed."""
     from kursk_map.publish.formats import find_format
+    from kursk_map.publish.ranges import select_days
     from kursk_map.publish.rendering import write_output
 
     find_format(format_name)
-    drawn = pipeline.history(View(view), known_by)
+    drawn = select_days(pipeline.history(View(view), known_by), first, last)
     write_output(drawn, pipeline.evidence(), format_name, output)
+
+
+@commands.command()
+@folder_option
+def publish(output: Path) -> None:
+    """Write the whole season as a citable dataset: data, catalogue, checksums, README."""
+    from kursk_map.publish.dataset import write_dataset
+
+    histories = [pipeline.history(view) for view in View]
+    quantities = pipeline.load_sources().extraction.quantities
+    write_dataset(histories, pipeline.evidence(), quantities, output)
+
+
+@commands.command()
+@click.option(
+    "--on",
+    "days",
+    type=Date(campaign=True),
+    required=True,
+    multiple=True,
+    help="The day to draw; give it several times for small maps side by side.",
+)
+@known_by_option
+@click.option(
+    "--view",
+    "views",
+    type=click.Choice([view.value for view in View]),
+    multiple=True,
+    default=["all"],
+    show_default=True,
+    help="Whose map; may be given several times.",
+)
+@file_option
+def picture(
+    days: Sequence[dt.date], known_by: dt.date | None, views: Sequence[str], output: Path
+) -> None:
+    """Draw days for print, as PNG or SVG."""
+    from kursk_map.publish.pictures import write_picture
+
+    drawn = [pipeline.snapshot(day, known_by, View(view)) for day in days for view in views]
+    write_picture(drawn, output)
+
+
+@commands.command()
+@view_option
+@known_by_option
+@first_option
+@last_option
+@file_option
+def timelapse(
+    view: str, known_by: dt.date | None, first: dt.date, last: dt.date, output: Path
+) -> None:
+    """Draw the season as a film with captions, as GIF or (with ffmpeg) MP4."""
+    from kursk_map.publish.timelapse import write_timelapse
+
+    drawn = pipeline.history(View(view), known_by)
+    write_timelapse(drawn, pipeline.evidence().places, output, first=first, last=last)
 
 
 @commands.command()

@@ -51,6 +51,10 @@ BAD_INPUT = [
     (["history", "--format", "docx"], "docx"),
     (["history", "--view", "mars"], "mars"),
     (["site", "--output", "{tmp}/article.txt/site"], "site"),
+    (["history", "--from", "2025-07-02"], "outside the campaign"),
+    (["publish", "--output", "{tmp}/article.txt/data"], "data"),
+    (["picture", "--on", "2024-09-01", "--output", "{tmp}/map.docx"], "map.docx"),
+    (["timelapse", "--output", "{tmp}/film.docx"], "film.docx"),
     (["geocode", "Sudzha", "--near", "here"], "LON,LAT"),
     (["no-such-command"], "no-such-command"),
 ]
