@@ -214,6 +214,7 @@ def snapshot(
 @format_option
 @output_option
 def history(
+    *,
     view: str,
     known_by: dt.date | None,
     first: dt.date,
