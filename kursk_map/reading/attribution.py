@@ -165,7 +165,7 @@ def _coordinated(scene: Scene, report: Match[Report], claims: Sequence[Claim]) -
 def _silent_claims(
     scene: Scene, mentions: Sequence[SpeakerMention], claims: Sequence[Claim]
 ) -> Iterator[Claim]:
-    """Attribute what follows a body that no reporting word belongs to, or precedes "– DeepState"."""
+    """Attribute what follows a body without a reporting word, or precedes "– DeepState"."""
     for mention in mentions:
         after_dash = scene.is_in(mention.start - 1, "dash")
         titled = after_dash or scene.is_in(mention.end, "colon")

@@ -140,9 +140,7 @@ def _read_cue(
     )
 
 
-def _events(
-    reading: Reading, group: PlaceGroup, context: Context
-) -> Iterator[Event | Undecided]:
+def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:
     """Yield an event for each place of a list; one side acts at all of them."""
     side = reading.side
     for mention in group.mentions:

@@ -105,10 +105,10 @@ class Cue(Entry):
 
     ``holder`` lists where the side that the statement speaks of is looked for,
     ``opponent`` where the other one is, ``otherwise`` what decides when grammar
-    names neither. ``places`` is where the places stand: ``after``, ``before``
-    ``either`` (after first), or ``preceding`` (before and nowhere else). ``loci`` says what the change becomes when
-    something is said of a part of the place or of its surroundings; ``""``
-    drops it. ``change`` ``same`` repeats the last event for more places, and
+    names neither. ``places`` is where the places stand: ``after``, ``before``,
+    ``either`` (after first), or ``preceding`` (before and nowhere else). ``loci``
+    says what the change becomes when something is said of a part of the place or
+    of its surroundings; ``""`` drops it. ``change`` ``same`` repeats the last event for more places, and
     ``none`` is an idiom that only looks like a cue ("took place").
     """
 
@@ -135,7 +135,7 @@ class Cue(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideMention(Entry):
-    """Words for a side. ``marker`` is its case where the language has cases; ``weak`` adjectives."""
+    """Words for a side; ``marker`` is their case, if cases there are; ``weak`` adjectives."""
 
     side: SideSense
     marker: str = ""
@@ -215,8 +215,9 @@ class Operator(Entry):
 
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
     off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
-    ``possible``, ``none`` (only looks like one of these). ``applies`` to the ``next`` cue, the ``previous``
-    one, or ``either``; ``reach`` words ahead and ``behind`` words back at most.
+    ``possible``, ``none`` (only looks like one of these). ``applies`` to the ``next``
+    cue, the ``previous`` one, or ``either``; ``reach`` words ahead and ``behind``
+    words back at most.
     """
 
     kind: str

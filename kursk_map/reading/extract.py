@@ -156,9 +156,7 @@ class _Reader:
         self._read_amounts(scene, claims)
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
-                Skipped(
-                    document_id=self.document.document_id, sentence=sentence, reason=reason
-                )
+                Skipped(document_id=self.document.document_id, sentence=sentence, reason=reason)
             )
 
     def _read_amounts(self, scene: Scene, claims: list[Claim]) -> None:
@@ -221,9 +219,7 @@ class _Reader:
             speaker, polarity = claim.speaker, claim.polarity
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
-    def _deny(
-        self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]
-    ) -> None:
+    def _deny(self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]) -> None:
         """Read a denial that names no event: it is of what was just said by somebody else."""
         if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
             return

@@ -46,9 +46,7 @@ def governed_group(
             return behind or before
 
 
-def _first_behind(
-    scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]
-) -> PlaceGroup | None:
+def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in groups:
         if group.start < cue.end or _is_idle(scene, cue, group):
             continue
@@ -57,9 +55,7 @@ def _first_behind(
     return None
 
 
-def _last_before(
-    scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]
-) -> PlaceGroup | None:
+def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in reversed(groups):
         if group.end > cue.start or (group.mentions[0].adjacent and group.end < cue.start):
             continue

@@ -71,9 +71,7 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _items(
-    sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
-) -> Iterator[Item]:
+def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Iterator[Item]:
     pending = iter(toponyms)
     toponym = next(pending, None)
     base = sentence.span.start

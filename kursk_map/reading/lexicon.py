@@ -78,7 +78,7 @@ EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[EntryT_co]):
-    """A row found in a sequence of words: ``words[start:end]``; ``rank`` is its place in the file."""
+    """A row found in ``words[start:end]``; ``rank`` is its place in the file."""
 
     start: int
     end: int
@@ -153,15 +153,11 @@ class Lexicon:
             if not word.begins:
                 continue
             found.extend(Match(at, at + 1, each.entry, each.rank) for each in word.whole)
-            for phrase in word.others:
-                if (end := _match(phrase.steps, 0, symbols, at)) > at:
-                    found.append(Match(at, end, phrase.entry, phrase.rank))
+            found.extend(_matches(word.others, symbols, at, known_steps=0))
             if at == last or not word.by_second:
                 continue
             for symbol in symbols[at + 1] & word.by_second.keys():
-                for phrase in word.by_second[symbol]:
-                    if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
-                        found.append(Match(at, end, phrase.entry, phrase.rank))
+                found.extend(_matches(word.by_second[symbol], symbols, at, known_steps=2))
         return found
 
     def is_in(self, word: str, class_name: str) -> bool:
@@ -177,7 +173,8 @@ class Lexicon:
             symbols |= self._stems.get(word[:length], set())
         if word in _STOPS or word == ",":
             symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
-        phrases = [phrase for symbol in sorted(symbols) for phrase in self._begun_by.get(symbol, ())]
+        begun_by = self._begun_by
+        phrases = [phrase for symbol in sorted(symbols) for phrase in begun_by.get(symbol, ())]
         learned = self._known[word] = _sort_phrases(frozenset(symbols), phrases)
         return learned
 
@@ -244,6 +241,15 @@ def _beginnings(steps: tuple[_Step, ...]) -> Iterator[tuple[_Step, ...]]:
         yield (replace(steps[0], optional=False), *steps[1:])
         steps = steps[1:]
     yield steps
+
+
+def _matches(
+    phrases: Iterable[_Phrase], symbols: list[frozenset[int]], at: int, *, known_steps: int
+) -> Iterator[Match[Entry]]:
+    """Yield the phrases that stand at an index, the first steps of which are known to."""
+    for phrase in phrases:
+        if (end := _match(phrase.steps, known_steps, symbols, at + known_steps)) > at:
+            yield Match(at, end, phrase.entry, phrase.rank)
 
 
 def _match(steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int) -> int:

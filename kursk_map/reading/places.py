@@ -134,8 +134,7 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
 def _before_gain(scene: Scene, at: int) -> bool:
     """Tell whether a gain or a loss stands at an item: "its capture", but "its hold on"."""
     return any(
-        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST}
-        for cue in scene.cues
+        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST} for cue in scene.cues
     )
 
 

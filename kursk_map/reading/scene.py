@@ -206,10 +206,10 @@ def _number_clauses(
     actors: Sequence[Match[Any]],
     lexicon: Lexicon,
 ) -> list[int]:
-    """Number the clauses.
+    """Return the number of the clause each item stands in.
 
-    One begins at a break word, at a semicolon, at ", and" or a colon with an
-    actor behind it.
+    A clause begins at a break word, at a semicolon, at ", and" or a colon with
+    an actor behind it.
     """
     begun = {match.start for match in breaks}
     acting = {match.start for match in actors}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -75,7 +76,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Tell whether most lines that another follows directly are as long as a page is wide."""
     followed = [
         end - start
-        for (start, end), (next_start, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (next_start, _) in pairwise(lines)
         if text.count("\n", end, next_start) == 1
     ]
     low, high = _WRAPPED_WIDTH

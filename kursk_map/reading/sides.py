@@ -99,9 +99,7 @@ class SideFinder:
         """Find whose attack was beaten off at ``items[start:end]``: who is named beside it."""
         sides = self.scene.sides
         attackers = [s for s in sides if end <= s.start and s.end <= self.cue.end][-1:] or [
-            s
-            for s in sides
-            if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
+            s for s in sides if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
         ][:1]
         if attackers:
             return self._sense(attackers[0])
@@ -115,21 +113,23 @@ class SideFinder:
     def _in_slot(self, slot: Slot) -> Sequence[Match[SideMention]]:
         """List the sides that stand in a slot, the likeliest first."""
         sides, cue = self.scene.sides, self.cue
+        found: Iterable[Match[SideMention]]
         match slot:
             case Slot.INSIDE:
-                return [s for s in sides if cue.start <= s.start and s.end <= cue.end]
+                found = (s for s in sides if cue.start <= s.start and s.end <= cue.end)
             case Slot.ADJECTIVE:
-                return [s for s in reversed(sides) if self._is_adjective(s)]
+                found = (s for s in reversed(sides) if self._is_adjective(s))
             case Slot.SUBJECT | Slot.ACTOR:
-                return self._subjects(inherit=slot is Slot.SUBJECT)
+                found = self._subjects(inherit=slot is Slot.SUBJECT)
             case Slot.OBJECT:
-                return [s for s in sides if cue.end <= s.start <= self._end_of_object()]
+                found = (s for s in sides if cue.end <= s.start <= self._end_of_object())
             case Slot.NEXT:
-                return [s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH]
+                found = (s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH)
             case Slot.NEARBY:
-                return [s for s in reversed(sides) if s.end <= cue.start and self._is_here(s)]
+                found = (s for s in reversed(sides) if s.end <= cue.start and self._is_here(s))
             case _:
-                return self._marked(slot)
+                found = self._marked(slot)
+        return list(found)
 
     def _is_here(self, side: Match[SideMention]) -> bool:
         return self.scene.in_clause_of(side.start, self.cue.start)
@@ -160,9 +160,7 @@ class SideFinder:
         """List the sides with a preposition or case, behind the cue before those in front."""
         scene, cue = self.scene, self.cue
         marked = [s for s in scene.sides if scene.marker(s) == slot.value and self._is_here(s)]
-        behind = [
-            s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)
-        ]
+        behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
         if slot in _BEHIND:
             return [s for s in behind if s.start - cue.end <= _PREPOSITION_REACH]
         return behind or [s for s in marked if s.end <= cue.start]
@@ -171,21 +169,21 @@ class SideFinder:
         """Tell which side a mention means."""
         voice, at = self.voice, mention.start
         home = voice.side or voice.home
+        side: Side | None = None
         match mention.entry.side:
             case SideSense.UKRAINIAN | SideSense.RUSSIAN as named:
-                return Side(named)
+                side = Side(named)
             case SideSense.CLAIMANT:
-                return home or self._antecedent(at)
+                side = home or self._antecedent(at)
             case SideSense.SPEAKER:
-                return voice.side
+                side = voice.side
             case SideSense.ENEMY:
-                return home.other if home else None
+                side = home.other if home else None
             case SideSense.OWNER:
-                return topic_of(self.scene, at) or voice.side or self.last
+                side = topic_of(self.scene, at) or voice.side or self.last
             case SideSense.ANTECEDENT:
-                return self._antecedent(at)
-            case _:
-                return None
+                side = self._antecedent(at)
+        return side
 
     def _antecedent(self, before: int) -> Side | None:
         """Find whom "they" means: the subject before in the sentence, else of the last one."""

@@ -13,8 +13,6 @@ from kursk_map.model import Claimant, Side
 from kursk_map.reading.entries import SideMention, SideSense, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kursk_map.model import Span
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
@@ -160,8 +158,8 @@ def _source_mention(
         start, end, name = _name_beside(scene, match)
         if name or not entry.refers:
             known = registry.surnames.get(name.split()[-1].lower()) if name else None
-            speaker = _speaker_of(entry, name or scene.text(match.start, match.end))
-            return SpeakerMention(start, end, known or speaker, rule_ids=(entry.rule_id,))
+            new = _speaker_of(entry, name or scene.text(match.start, match.end))
+            return SpeakerMention(start, end, known or new, rule_ids=(entry.rule_id,))
     if entry.refers:
         speaker = registry.recall(entry.refers, within=scene.sentence.span)
         if speaker is None and entry.party is None:

@@ -85,18 +85,14 @@ def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], St
     )
 
 
-def make_quantities(
-    document: Document, drafts: Iterable[AmountDraft]
-) -> tuple[Quantity, ...]:
+def make_quantities(document: Document, drafts: Iterable[AmountDraft]) -> tuple[Quantity, ...]:
     """Make the quantities of a document, in order and without repeats."""
     made: dict[tuple[object, ...], Quantity] = {}
     for draft in drafts:
         amount, speaker = draft.amount, draft.speaker
         mention = amount.mention
         # "Since August they have taken 100 villages" tells how many they have now.
-        valid = resolve_valid_time(
-            draft.dates, published=document.published, since=SinceMeans.NOW
-        )
+        valid = resolve_valid_time(draft.dates, published=document.published, since=SinceMeans.NOW)
         sense = settle_sense(amount.sense, mention, valid=valid, published=document.published)
         key = (
             mention.measure, mention.value, sense, amount.side, speaker.party,

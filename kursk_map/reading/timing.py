@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kursk_map.model import Span
-    from kursk_map.reading.speakers import Speaker
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.scene import Scene
+    from kursk_map.reading.speakers import Speaker
     from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["Timetable", "within"]

@@ -12,7 +12,7 @@ from reading_cases import PUBLISHED, document_of, read
 
 from gazetteer.load import load_gazetteer
 from kursk_map.model import Change, Claimant, Control, DatePrecision, Side
-from kursk_map.reading.extract import extract, extract_all
+from kursk_map.reading.extract import extract_all
 
 NEWS = (
     "Russia's Defence Ministry said on Thursday that its troops had captured Sudzha (Суджа), "

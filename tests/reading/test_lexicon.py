@@ -42,9 +42,7 @@ def rows_in_text(text, language):
     found = set()
     for sentence in split_sentences(text):
         inside = [
-            each
-            for each in toponyms
-            if sentence.span.start <= each.span.start < sentence.span.end
+            each for each in toponyms if sentence.span.start <= each.span.start < sentence.span.end
         ]
         found |= {match.entry.rule_id for match in find_rows(sentence, inside, lexicon)}
     return found
@@ -54,7 +52,8 @@ def rows_that_count(entry: Entry, text, language):
     is_idiom = isinstance(entry, Cue) and entry.change == "none"
     is_void = isinstance(entry, Operator) and entry.kind == "none"
     is_relay = isinstance(entry, Report) and entry.form in {"citing", "cited_by", "impersonal"}
-    if isinstance(entry, Cue | Operator | Source | Report) and not (is_idiom or is_void or is_relay):
+    is_named = isinstance(entry, Cue | Operator | Source | Report)
+    if is_named and not (is_idiom or is_void or is_relay):
         return rules_of_statements(text, language)
     return rows_in_text(text, language)
 

@@ -43,7 +43,10 @@ def verbatim(document_id):
     if not found:
         pytest.skip("the source articles are not on this machine")
     return read_document(
-        found[0], published=dt.date.fromisoformat(PUBLISHED[document_id]), publisher="Example", language="en"
+        found[0],
+        published=dt.date.fromisoformat(PUBLISHED[document_id]),
+        publisher="Example",
+        language="en",
     )
 
 

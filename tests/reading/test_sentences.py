@@ -28,13 +28,11 @@ def test_sentences(text, sentences):
 
 
 def test_lines_wrapped_by_hand_are_one_paragraph():
-    text = "\n".join(
-        [
-            "Russian forces have taken the village of Malaya Loknya, the ministry",
-            "said, and they are moving further towards the town of Sudzha, in the",
-            "direction of which several roads lead from the north and the eastern",
-            "side. Nothing else is known.",
-        ]
+    text = (
+        "Russian forces have taken the village of Malaya Loknya, the ministry\n"
+        "said, and they are moving further towards the town of Sudzha, in the\n"
+        "direction of which several roads lead from the north and the eastern\n"
+        "side. Nothing else is known."
     )
     assert len(split_sentences(text)) == 2
 
