@@ -39,7 +39,7 @@ PLAY = """() => {
 }"""
 SECONDS = 12
 
-FILES = ("season", "evenings", "statements", "words", "leaflet_script", "player_script")
+FILES = ("ground", "season", "evenings", "statements", "words", "leaflet_script", "player_script")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import folium
 from branca.element import MacroElement
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Player", "escape_for_template", "season_map"]
+
+
+#: What the player asks for, each when it needs it.
+PAYLOADS: Final = ("ground", "season", "evenings", "statements", "words")
 
 
 class Player(JSCSSMixin):
@@ -53,9 +57,7 @@ def season_map(manifest: Mapping[str, Any], address: str, config: Mapping[str, A
     # The defaults name four servers far away, and one that fails leaves no map at all.
     chart.default_js = [("leaflet", address + manifest["leaflet_script"])]
     chart.default_css = [("leaflet", address + manifest["leaflet_style"])]
-    files = {
-        name: address + manifest[name] for name in ("season", "evenings", "statements", "words")
-    }
+    files = {name: address + manifest[name] for name in PAYLOADS}
     player = Player({**config, "files": files})
     player.default_js = [("player", address + manifest["player_script"])]
     player.default_css = [("player", address + manifest["player_style"])]

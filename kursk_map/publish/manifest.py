@@ -17,6 +17,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the names of the player's files; empty where none have been written."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     return manifest

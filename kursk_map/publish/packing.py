@@ -32,8 +32,11 @@ GRID: Final = 5000
 
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-#: A shorter stretch of border costs more to name than to write.
-_SHORTEST_RUN = 4
+#: A shorter stretch costs more to name than to write.
+_SHORTEST_RUN = 3
+
+#: Fewer corners enclose nothing.
+_RING = 3
 
 Vertex = tuple[int, int]
 
@@ -91,8 +94,9 @@ class Packer:
 
     def forget(self) -> None:
         """Start again with nothing in the memory but the border."""
-        self._memory = list(self._border)
-        self._index = {vertex: index for index, vertex in enumerate(self._memory)}
+        self._memory: list[Vertex] = []
+        self._edges: dict[tuple[Vertex, Vertex], tuple[int, int]] = {}
+        self._remember(self._border)
 
     def pack_border(self) -> str:
         """Return the border itself, written out in full."""
@@ -104,58 +108,64 @@ class Packer:
 
     def pack_rings(self, geometry: Polygon | MultiPolygon) -> list[str]:
         """Return all rings of an area, closing vertices left out, to be filled even-odd."""
-        packed = (self._pack(ring.coords[:-1], shortest=3) for ring in _rings(geometry))
-        return [ring for ring in packed if ring]
+        rings = (self._turn(self._quantise(ring.coords[:-1])) for ring in _rings(geometry))
+        return [pack_numbers(self._numbers(ring)) for ring in rings if len(ring) >= _RING]
 
     def pack_lines(self, geometry: LineString | MultiLineString) -> list[str]:
         """Return the parts of a line."""
-        packed = (self._pack(part.coords, shortest=2) for part in _parts(geometry))
-        return [part for part in packed if part]
-
-    def _pack(self, coordinates: Iterable[Sequence[float]], *, shortest: int) -> str:
-        vertices = self._quantise(coordinates)
-        return pack_numbers(self._numbers(vertices)) if len(vertices) >= shortest else ""
+        parts = (self._quantise(part.coords) for part in _parts(geometry))
+        return [pack_numbers(self._numbers(part)) for part in parts if len(part) > 1]
 
     def _numbers(self, vertices: list[Vertex]) -> Iterator[int]:
-        start, previous = 0, (0, 0)
-        end = (len(vertices), len(vertices), 0, 1)
-        for first, last, index, step in [*self._known_runs(vertices), end]:
-            if first > start:
-                new = vertices[start:first]
-                yield from (2 * len(new), *_differences(new, previous))
-                self._remember(new)
-            if last > first:
-                yield from (2 * (last - first) + 1, 2 * index + (step < 0))
-                previous = vertices[last - 1]
-            start = last
+        previous, at = (0, 0), 0
+        new: list[Vertex] = []
+        while at < len(vertices):
+            length, index, step = self._known_run(vertices, at)
+            if length < _SHORTEST_RUN:
+                new.append(vertices[at])
+                at += 1
+                continue
+            yield from self._write(new, previous)
+            new = []
+            yield from (2 * length + 1, 2 * index + (step < 0))
+            at += length
+            previous = vertices[at - 1]
+        yield from self._write(new, previous)
 
-    def _known_runs(self, vertices: list[Vertex]) -> list[tuple[int, int, int, int]]:
-        """Find the stretches that stand in the memory: first, last, index of the first, step."""
-        indices = [self._index.get(vertex) for vertex in vertices]
-        runs: list[tuple[int, int, int, int]] = []
-        first = 0
-        while first < len(vertices):
-            last, step = first + 1, 0
-            while last < len(vertices):
-                here, before = indices[last], indices[last - 1]
-                if here is None or before is None or abs(here - before) != 1:
-                    break
-                if step and here - before != step:
-                    break
-                step = here - before
-                last += 1
-            index = indices[first]
-            if index is not None and last - first >= _SHORTEST_RUN:
-                runs.append((first, last, index, step))
-                first = last
-            else:
-                first += 1
-        return runs
+    def _write(self, new: list[Vertex], previous: Vertex) -> Iterator[int]:
+        if new:
+            yield from (2 * len(new), *_differences(new, previous))
+            self._remember(new)
+
+    def _known_run(self, vertices: list[Vertex], at: int) -> tuple[int, int, int]:
+        """Find how many vertices from here on stand in the memory: length, first index, step."""
+        if at + 1 == len(vertices):
+            return 0, 0, 1
+        index, step = self._edges.get((vertices[at], vertices[at + 1]), (0, 0))
+        length = 0
+        while step and at + length < len(vertices):
+            place = index + step * length
+            if not 0 <= place < len(self._memory) or self._memory[place] != vertices[at + length]:
+                break
+            length += 1
+        return length, index, step
+
+    def _turn(self, ring: list[Vertex]) -> list[Vertex]:
+        """Let a ring begin where a known stretch of it begins, so that none is cut in two."""
+        known = [(ring[i - 1], ring[i]) in self._edges for i in range(len(ring))]
+        for first in range(len(ring)):
+            if not known[first] and known[(first + 1) % len(ring)]:
+                return ring[first:] + ring[:first]
+        return ring
 
     def _remember(self, vertices: Iterable[Vertex]) -> None:
         for vertex in vertices:
-            self._index[vertex] = len(self._memory)
             self._memory.append(vertex)
+            if len(self._memory) > 1:
+                last = len(self._memory) - 1
+                before = self._memory[last - 1]
+                self._edges[before, vertex] = last - 1, 1
+                self._edges[vertex, before] = last, -1
 
     def _quantise(self, coordinates: Iterable[Sequence[float]]) -> list[Vertex]:
         snapped = [self._snap(vertex[0], vertex[1]) for vertex in coordinates]

@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 from xstatic.pkg import leaflet
 
 from kursk_map.publish.manifest import MANIFEST, read_manifest
-from kursk_map.publish.season import evenings_payload, opening_day, season_payload
+from kursk_map.publish.season import (
+    evenings_payload,
+    ground_payload,
+    opening_day,
+    season_payload,
+)
 from kursk_map.publish.testimony import statements_payload
 from kursk_map.publish.wording import LANGUAGES, words
 from kursk_map.publish.writing import folder_atomically
@@ -45,6 +50,7 @@ class PlayerFiles:
 def make_player_files(inputs: SeasonInputs) -> PlayerFiles:
     """Return everything that the player needs, the same bytes for the same inputs."""
     payloads = {
+        "ground": ground_payload(inputs),
         "season": season_payload(inputs),
         "evenings": evenings_payload(inputs),
         "statements": statements_payload(inputs),

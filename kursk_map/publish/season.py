@@ -34,6 +34,7 @@ __all__ = [
     "Event",
     "SeasonInputs",
     "evenings_payload",
+    "ground_payload",
     "opening_day",
     "season_payload",
     "shown_places",
@@ -93,12 +94,20 @@ class SeasonInputs:
         return Packer((self.theatre[0], self.theatre[1]), self.border)
 
 
-def season_payload(inputs: SeasonInputs) -> Json:
-    """Return the season as it is known now, in every view, with all that the map needs."""
+def ground_payload(inputs: SeasonInputs) -> Json:
+    """Return what lies under every season: the theatre, its border, waters and places."""
     packer = inputs.packer()
-    water = packer.pack_rings(inputs.water)
-    places = shown_places(inputs)
-    numbers = {place.place_id: number for number, place in enumerate(places)}
+    return {
+        "theatre": inputs.theatre,
+        "grid": GRID,
+        "border": packer.pack_border(),
+        "water": packer.pack_rings(inputs.water),
+        "places": _places(shown_places(inputs), packer),
+    }
+
+
+def season_payload(inputs: SeasonInputs) -> Json:
+    """Return the season as it is known now, in every view."""
     return {
         "version": inputs.data_version,
         "licence": LICENCE,
@@ -106,15 +115,7 @@ def season_payload(inputs: SeasonInputs) -> Json:
         "start": inputs.start.isoformat(),
         "opening": day_number(opening_day(inputs), inputs.start),
         "days": (inputs.end - inputs.start).days + 1,
-        "theatre": inputs.theatre,
-        "grid": GRID,
-        "border": packer.pack_border(),
-        "water": water,
-        "places": _places(places, packer),
-        "views": {
-            view: _view(history, numbers, packer, inputs.start)
-            for view, history in inputs.histories.items()
-        },
+        "views": _views(inputs.histories, inputs),
         "totals": [
             _total(quantity, inputs)
             for quantity in sorted(inputs.quantities, key=lambda said: said.statement_id)
@@ -126,15 +127,7 @@ def season_payload(inputs: SeasonInputs) -> Json:
 
 def evenings_payload(inputs: SeasonInputs) -> Json:
     """Return the season with each day as it was known on its own evening."""
-    packer = inputs.packer()
-    numbers = {place.place_id: number for number, place in enumerate(shown_places(inputs))}
-    return {
-        "version": inputs.data_version,
-        "views": {
-            view: _view(history, numbers, packer, inputs.start)
-            for view, history in inputs.evenings.items()
-        },
-    }
+    return {"version": inputs.data_version, "views": _views(inputs.evenings, inputs)}
 
 
 def shown_places(inputs: SeasonInputs) -> list[Place]:
@@ -185,6 +178,14 @@ def _places(places: Sequence[Place], packer: Packer) -> Json:
         "population": [place.population or 0 for place in places],
         "district": [districts.index(place.district) for place in places],
         "districts": districts,
+    }
+
+
+def _views(histories: Mapping[View, History], inputs: SeasonInputs) -> Json:
+    packer = inputs.packer()
+    numbers = {place.place_id: number for number, place in enumerate(shown_places(inputs))}
+    return {
+        view: _view(history, numbers, packer, inputs.start) for view, history in histories.items()
     }
 
 

@@ -47,7 +47,13 @@ window.KurskMap = window.KurskMap || {};
   K.icon = (path, size = 16) =>
     K.svg(
       "svg",
-      { viewBox: "0 0 16 16", width: size, height: size, "aria-hidden": "true", focusable: "false" },
+      {
+        viewBox: "0 0 16 16",
+        width: size,
+        height: size,
+        "aria-hidden": "true",
+        focusable: "false",
+      },
       K.svg("path", { d: path, fill: "currentColor" }),
     );
 

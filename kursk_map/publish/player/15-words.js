@@ -33,7 +33,10 @@
       plural: new Intl.PluralRules(locale),
       number: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
       fine: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-      signed: new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" }),
+      signed: new Intl.NumberFormat(locale, {
+        maximumFractionDigits: 0,
+        signDisplay: "exceptZero",
+      }),
       long: date({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
       plain: date({ day: "numeric", month: "long", year: "numeric" }),
       short: date({ day: "numeric", month: "short", year: "numeric" }),
@@ -49,7 +52,8 @@
   K.fine = (value) => formats.fine.format(value);
   K.signed = (value) => formats.signed.format(Math.round(value) || 0);
   K.compareText = (a, b) => formats.collator.compare(a, b);
-  K.km2 = (value) => K._("%(n)s km²", { n: value > 0 && value < 10 ? K.fine(value) : K.number(value) });
+  K.km2 = (value) =>
+    K._("%(n)s km²", { n: value > 0 && value < 10 ? K.fine(value) : K.number(value) });
   K.formatDate = (date, style = "plain") => formats[style].format(date);
 
   K.setLanguage("en");

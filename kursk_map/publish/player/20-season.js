@@ -1,62 +1,24 @@
 ((K) => {
-  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const VALUE = new Uint8Array(128);
-  [...ALPHABET].forEach((letter, value) => (VALUE[letter.charCodeAt(0)] = value));
   const DAY = 86_400_000;
 
   /** Paths are kept in pixels of this zoom level, counted from the theatre's north-west corner. */
   K.ZOOM = 12;
 
-  /** Read a payload: a gzipped file beside the page, or one written into it. */
-  K.readPayload = async (source) => {
-    const packed = source.startsWith("base64:")
-      ? Uint8Array.from(atob(source.slice(7)), (letter) => letter.charCodeAt(0))
-      : new Uint8Array(await fetchBytes(source));
-    const zipped = packed[0] === 0x1f && packed[1] === 0x8b;
-    if (!zipped) return JSON.parse(new TextDecoder().decode(packed));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).json();
-  };
-
-  const fetchBytes = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-    return answer.arrayBuffer();
-  };
-
-  /** Yield the numbers that the packer wrote. */
-  const unpack = (packed) => {
-    const numbers = [];
-    let rest = 0;
-    let shift = 0;
-    for (let i = 0; i < packed.length; i += 1) {
-      const bits = VALUE[packed.charCodeAt(i)];
-      rest |= (bits & 31) << shift;
-      if (bits & 32) {
-        shift += 5;
-      } else {
-        numbers.push(rest & 1 ? -((rest + 1) >> 1) : rest >> 1);
-        rest = shift = 0;
-      }
-    }
-    return numbers;
-  };
-
   const keyOf = ([east, north]) => east * 65_536 + north;
 
   /** One season: days, places, border, and a view for each way of seeing it. */
   K.Season = class {
-    constructor(raw) {
-      this.raw = raw;
+    constructor(raw, ground) {
+      this.raw = { ...raw, ...ground };
       this.version = raw.version;
       this.start = Date.parse(`${raw.start}T00:00:00Z`);
       this.days = raw.days;
-      const [west, south, east, north] = raw.theatre;
+      const [west, south, east, north] = ground.theatre;
       this.theatre = L.latLngBounds([south, west], [north, east]);
       this.origin = K.toPixels(north, west);
-      this.places = this.readPlaces(raw.places);
-      this.border = this.readBorder(raw.border);
-      this.water = this.path(new K.Memory(this.border).read(raw.water), true);
+      this.places = this.readPlaces(ground.places);
+      this.border = this.readBorder(ground.border);
+      this.water = this.path(new K.Memory(this.border).read(ground.water), true);
       this.totals = raw.totals;
       this.events = raw.events;
       this.views = { now: this.readViews(raw.views), evening: null };
@@ -109,7 +71,7 @@
 
     readPlaces(raw) {
       const count = raw.id.length;
-      const at = unpack(raw.at);
+      const at = K.unpack(raw.at);
       const places = { ...raw, count, x: new Float64Array(count), y: new Float64Array(count) };
       places.longitude = new Float64Array(count);
       places.latitude = new Float64Array(count);
@@ -138,7 +100,7 @@
     }
 
     readBorder(packed) {
-      const numbers = unpack(packed);
+      const numbers = K.unpack(packed);
       const vertices = [];
       let east = 0;
       let north = 0;
@@ -181,157 +143,6 @@
         if (closed) path.closePath();
       }
       return path;
-    }
-  };
-
-  /**
-   * Vertices that were written once and are named afterwards; it starts with the border.
-   * Strings must be read in the order in which they were written.
-   */
-  K.Memory = class {
-    constructor(border) {
-      this.vertices = [...border];
-    }
-
-    read(packedList) {
-      return packedList.map((packed) => this.readOne(unpack(packed)));
-    }
-
-    readOne(numbers) {
-      const part = [];
-      let [east, north] = [0, 0];
-      for (let i = 0; i < numbers.length; ) {
-        const head = numbers[i++];
-        const many = head >> 1;
-        if (head & 1) {
-          const named = numbers[i++];
-          const step = named & 1 ? -1 : 1;
-          for (let n = 0, at = named >> 1; n < many; n += 1, at += step) part.push(this.vertices[at]);
-          [east, north] = part.at(-1);
-        } else {
-          for (let n = 0; n < many; n += 1) {
-            east += numbers[i++];
-            north += numbers[i++];
-            part.push([east, north]);
-            this.vertices.push(part.at(-1));
-          }
-        }
-      }
-      return part;
-    }
-  };
-
-  /** The season in one view: land by day, settlements by day. */
-  K.View = class {
-    constructor(name, raw, season) {
-      this.name = name;
-      this.season = season;
-      this.surfaces = raw.surfaces;
-      const memory = new K.Memory(season.border);
-      this.shapes = raw.surfaces.map(({ land, line, band }) => ({
-        land: land.map((rings) => memory.read(rings)),
-        line: memory.read(line),
-        band: memory.read(band),
-      }));
-      this.drawnFrom = raw.drawn_from;
-      this.rows = raw.settlements;
-      this.paths = new Map();
-      this.surfaceOfDay = new Int32Array(season.days).fill(-1);
-      raw.surfaces.forEach((surface, number) => {
-        this.surfaceOfDay.fill(number, Math.max(0, surface.from), Math.max(0, surface.to));
-      });
-      this.firstRow = new Int32Array(season.places.count + 1);
-      for (const place of this.rows.place) this.firstRow[place + 1] += 1;
-      for (let i = 0; i < season.places.count; i += 1) this.firstRow[i + 1] += this.firstRow[i];
-      this.dayRows = new Int32Array(season.places.count).fill(-1);
-      this.dayOfRows = -1;
-    }
-
-    surface(day) {
-      const number = this.surfaceOfDay[day];
-      return number < 0 || this.drawnFrom === null || day < this.drawnFrom ? null : number;
-    }
-
-    km2(day) {
-      const number = this.surface(day);
-      return number === null ? null : this.surfaces[number].km2;
-    }
-
-    /** The paths of a surface, made when it is first shown: land of four kinds, line, band. */
-    pathsOf(number) {
-      let paths = this.paths.get(number);
-      if (!paths) {
-        const { land, line, band } = this.shapes[number];
-        paths = {
-          land: land.map((rings) => this.season.path(rings, true)),
-          ...this.season.splitLine(line),
-          band: this.season.path(band, true),
-        };
-        this.paths.set(number, paths);
-      }
-      return paths;
-    }
-
-    /** The row that holds for each place on a day, -1 where nothing is known but the baseline. */
-    rowsOn(day) {
-      if (this.dayOfRows === day) return this.dayRows;
-      for (const place of this.season.spoken) this.dayRows[place] = this.rowOn(place, day);
-      this.dayOfRows = day;
-      return this.dayRows;
-    }
-
-    rowOn(place, day) {
-      const { from, to } = this.rows;
-      for (let row = this.firstRow[place]; row < this.firstRow[place + 1]; row += 1) {
-        if (from[row] <= day && day < to[row]) return row;
-      }
-      return -1;
-    }
-
-    /** "u", "r" or "c"; a place without a row is held by the side whose soil it is on. */
-    control(place, row) {
-      return row < 0 ? this.season.places.soil[place] : this.rows.control[row];
-    }
-
-    basis(row) {
-      return row < 0 ? "b" : this.rows.basis[row];
-    }
-
-    /** Days since the newest evidence; null where there is none. */
-    age(row, day) {
-      const evidence = row < 0 ? null : this.rows.evidence[row];
-      return evidence === null ? null : Math.max(0, day - evidence);
-    }
-
-    /** Places whose control changed on a day. */
-    changesOn(day) {
-      return day > 0 ? this.changesBetween(day - 1, this, day) : [];
-    }
-
-    changesBetween(day, other, otherDay) {
-      const changes = [];
-      for (const place of this.season.spoken) {
-        const before = this.rowOn(place, day);
-        const after = other.rowOn(place, otherDay);
-        const [from, to] = [this.control(place, before), other.control(place, after)];
-        if (from !== to) changes.push({ place, from, to, before, after });
-      }
-      return changes;
-    }
-
-    /** Days on which some settlement's control changed, in order. */
-    changeDays() {
-      if (!this.foundChangeDays) {
-        const { place, from, control } = this.rows;
-        const days = new Set();
-        for (let row = 0; row < place.length; row += 1) {
-          const earlier = row > 0 && place[row - 1] === place[row];
-          const before = earlier ? control[row - 1] : this.season.places.soil[place[row]];
-          if (before !== control[row] && from[row] > 0) days.add(from[row]);
-        }
-        this.foundChangeDays = [...days].sort((a, b) => a - b);
-      }
-      return this.foundChangeDays;
     }
   };
 

@@ -83,7 +83,7 @@
         state.otherDay = otherDay;
         state.otherView = VIEWS.includes(words.get("compare_view"))
           ? words.get("compare_view")
-          : state.view ?? "all";
+          : (state.view ?? "all");
       }
       const map = (words.get("map") ?? "").split("/").map(Number);
       if (map.length === 3 && map.every(Number.isFinite) && this.isNear(map)) state.map = map;
@@ -91,7 +91,9 @@
     }
 
     isNear([zoom, latitude, longitude]) {
-      return zoom >= 7 && zoom <= 14 && this.season.theatre.pad(0.5).contains([latitude, longitude]);
+      return (
+        zoom >= 7 && zoom <= 14 && this.season.theatre.pad(0.5).contains([latitude, longitude])
+      );
     }
 
     /** The words of the address for what is shown. */

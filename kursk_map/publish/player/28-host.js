@@ -32,14 +32,21 @@
   /** Take over the typeface of the page around us: its rules, with their addresses made whole. */
   const adoptFont = async (page) => {
     const rules = [...page.document.styleSheets]
-      .flatMap((sheet) => [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? page.location.href })))
-      .filter(({ rule }) => rule.constructor.name === "CSSFontFaceRule" && rule.style.fontFamily.includes(FONT));
+      .flatMap((sheet) =>
+        [...sheet.cssRules].map((rule) => ({ rule, base: sheet.href ?? page.location.href })),
+      )
+      .filter(
+        ({ rule }) =>
+          rule.constructor.name === "CSSFontFaceRule" && rule.style.fontFamily.includes(FONT),
+      );
     const texts = rules.map(({ rule, base }) =>
       rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url) => `url("${new URL(url, base).href}")`),
     );
     if (!texts.length) return;
     document.head.append(K.el("style", {}, texts.join("\n")));
-    await Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 15px "${FONT}"`)));
+    await Promise.all(
+      ["400", "600"].map((weight) => document.fonts.load(`${weight} 15px "${FONT}"`)),
+    );
   };
 
   /** The page around us when Streamlit shows us in a frame: it has the address and the height. */
@@ -80,7 +87,9 @@
       fit: (height) => Streamlit.setFrameHeight(height),
       height: () => page.innerHeight,
       theme: () => {
-        const colour = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
+        const colour = getComputedStyle(document.documentElement).getPropertyValue(
+          "--background-color",
+        );
         const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour.trim());
         if (!hex) return null;
         const light = hex.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) > 382;

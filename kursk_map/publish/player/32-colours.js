@@ -1,7 +1,18 @@
 ((K) => {
   const NAMES = [
-    "ground", "ink", "quiet", "halo", "water", "border", "line", "band",
-    "ukrainian", "russian", "contested", "same", "against",
+    "ground",
+    "ink",
+    "quiet",
+    "halo",
+    "water",
+    "border",
+    "line",
+    "band",
+    "ukrainian",
+    "russian",
+    "contested",
+    "same",
+    "against",
   ];
 
   /** The colours of the style sheet, which alone decides them, by day and by night. */
@@ -44,7 +55,10 @@
   const dots = (colour, size = 10) =>
     tile(size, (context) => {
       context.fillStyle = colour;
-      for (const [x, y] of [[0.25, 0.25], [0.75, 0.75]]) {
+      for (const [x, y] of [
+        [0.25, 0.25],
+        [0.75, 0.75],
+      ]) {
         context.beginPath();
         context.arc(x * size, y * size, size * 0.14, 0, 2 * Math.PI);
         context.fill();

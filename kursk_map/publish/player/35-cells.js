@@ -38,7 +38,9 @@
         }
         found.sort((a, b) => a[0] - b[0]);
       }
-      return found.slice(0, many).map(([distance, place]) => ({ place, distance: Math.sqrt(distance) }));
+      return found
+        .slice(0, many)
+        .map(([distance, place]) => ({ place, distance: Math.sqrt(distance) }));
     }
 
     /** The land that is nearer to this place than to any other, as a path. */

@@ -85,7 +85,12 @@
 
     /** Each settlement's field in the colour of what the two sides say of it. */
     paintAgreement(context, frame, k) {
-      const fields = { same: new Path2D(), against: new Path2D(), u: new Path2D(), r: new Path2D() };
+      const fields = {
+        same: new Path2D(),
+        against: new Path2D(),
+        u: new Path2D(),
+        r: new Path2D(),
+      };
       const verdicts = K.verdicts(this.store);
       for (const [place, verdict] of verdicts) fields[verdict].addPath(this.cells.path(place));
       this.fill(context, fields.u, this.colours.ukrainian, 0.4);

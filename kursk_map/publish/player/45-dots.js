@@ -102,7 +102,10 @@
     }
 
     halve(context, size) {
-      for (const [start, colour] of [[0.5, this.colours.ukrainian], [1.5, this.colours.russian]]) {
+      for (const [start, colour] of [
+        [0.5, this.colours.ukrainian],
+        [1.5, this.colours.russian],
+      ]) {
         context.beginPath();
         context.arc(0, 0, size, start * Math.PI, (start + 1) * Math.PI);
         context.fillStyle = colour;
@@ -123,7 +126,9 @@
       context.arc(
         frame.left + x[place] * frame.scale,
         frame.top + y[place] * frame.scale,
-        11, 0, 2 * Math.PI,
+        11,
+        0,
+        2 * Math.PI,
       );
       context.lineWidth = 5;
       context.strokeStyle = this.colours.halo;

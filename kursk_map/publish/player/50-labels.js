@@ -56,7 +56,8 @@
     place(context, place, px, py, frame) {
       const { population } = this.store.season.places;
       const large = population[place] >= 4000;
-      const size = (large ? 14 : population[place] >= 1000 ? 12.5 : 11.5) + (frame.zoom > 11 ? 1 : 0);
+      const size =
+        (large ? 14 : population[place] >= 1000 ? 12.5 : 11.5) + (frame.zoom > 11 ? 1 : 0);
       context.font = `${large ? 600 : 500} ${size}px ${this.colours.font}`;
       const text = K.clip(this.store.season.name(place), 32);
       const width = this.width(context, text);
@@ -67,12 +68,18 @@
         [-width / 2, -size * 0.5 - gap + 1],
         [-width / 2, size * 0.5 + gap - 1],
       ]) {
-        const box = [px + dx - 2, py + dy - size * 0.62, px + dx + width + 2, py + dy + size * 0.62];
+        const box = [
+          px + dx - 2,
+          py + dy - size * 0.62,
+          px + dx + width + 2,
+          py + dy + size * 0.62,
+        ];
         if (!this.isFree(box)) continue;
         this.take(box);
         this.take([px - 4, py - 4, px + 4, py + 4]);
         context.strokeText(text, px + dx, py + dy);
-        context.fillStyle = large || this.weight[place] >= 1e5 ? this.colours.ink : this.colours.quiet;
+        context.fillStyle =
+          large || this.weight[place] >= 1e5 ? this.colours.ink : this.colours.quiet;
         context.fillText(text, px + dx, py + dy);
         return;
       }
@@ -86,7 +93,8 @@
 
     *cellsOf([left, top, right, bottom]) {
       for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i += 1) {
-        for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j += 1) yield i * 1024 + j;
+        for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j += 1)
+          yield i * 1024 + j;
       }
     }
 

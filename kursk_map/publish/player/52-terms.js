@@ -14,7 +14,9 @@
 
     viewNote: (view) =>
       ({
-        all: _("Every claimant’s statements, reconciled. The only view that also hears milbloggers."),
+        all: _(
+          "Every claimant’s statements, reconciled. The only view that also hears milbloggers.",
+        ),
         ukraine: _("Only what Ukrainian officials said."),
         russia: _("Only what Russian officials said."),
         independent: _("Only ISW, DeepState, other analysts and media that name nobody."),
@@ -71,12 +73,18 @@
           ukrainian: _("fighting in it, Ukraine attacks"),
           russian: _("fighting in it, Russia attacks"),
         },
-        present: { ukrainian: _("Ukrainian troops are there"), russian: _("Russian troops are there") },
+        present: {
+          ukrainian: _("Ukrainian troops are there"),
+          russian: _("Russian troops are there"),
+        },
         repelled: {
           ukrainian: _("a Ukrainian attack near it failed"),
           russian: _("a Russian attack near it failed"),
         },
-        advanced: { ukrainian: _("Ukraine advances near it"), russian: _("Russia advances near it") },
+        advanced: {
+          ukrainian: _("Ukraine advances near it"),
+          russian: _("Russia advances near it"),
+        },
         fire_control: {
           ukrainian: _("under Ukrainian fire control"),
           russian: _("under Russian fire control"),

@@ -18,7 +18,11 @@
     show() {
       const { view, compare } = this.store.state;
       this.title.textContent = _("Legend");
-      const rows = compare ? this.differences() : view === "agreement" ? this.verdicts() : this.land();
+      const rows = compare
+        ? this.differences()
+        : view === "agreement"
+          ? this.verdicts()
+          : this.land();
       this.list.replaceChildren(
         ...rows.flatMap(([kind, label]) => [
           K.el("dt", {}, K.el("span", { class: `km-key km-key-${kind}` })),

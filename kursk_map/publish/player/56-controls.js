@@ -19,7 +19,11 @@
       const { map, store } = this.page;
       this.element.setAttribute("aria-label", _("Map controls"));
       const button = (icon, label, work) =>
-        K.el("button", { type: "button", title: label, "aria-label": label, click: work }, K.icon(icon));
+        K.el(
+          "button",
+          { type: "button", title: label, "aria-label": label, click: work },
+          K.icon(icon),
+        );
       const tiles = K.el("input", {
         type: "checkbox",
         checked: store.state.tiles,
@@ -31,13 +35,20 @@
           { class: "km-zoom" },
           button("M7 2h2v5h5v2H9v5H7V9H2V7h5z", _("Zoom in"), () => map.zoomIn(1)),
           button("M2 7h12v2H2z", _("Zoom out"), () => map.zoomOut(1)),
-          button("M2 2h5v2H4v3H2zm7 0h5v5h-2V4H9zM2 9h2v3h3v2H2zm10 0h2v5H9v-2h3z", _("Show everything"), () =>
-            this.page.showEverything(),
+          button(
+            "M2 2h5v2H4v3H2zm7 0h5v5h-2V4H9zM2 9h2v3h3v2H2zm10 0h2v5H9v-2h3z",
+            _("Show everything"),
+            () => this.page.showEverything(),
           ),
         ),
         K.el(
           "label",
-          { class: "km-tiles", title: _("Loads pictures from openstreetmap.org; everything else stays on this machine.") },
+          {
+            class: "km-tiles",
+            title: _(
+              "Loads pictures from openstreetmap.org; everything else stays on this machine.",
+            ),
+          },
           tiles,
           K.el("span", {}, _("Online tiles")),
         ),

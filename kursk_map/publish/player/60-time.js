@@ -49,12 +49,20 @@
       this.range.setAttribute("aria-label", _("Date"));
       this.buttons.setAttribute("aria-label", _("Play and step"));
       const button = (icon, label, work) =>
-        K.el("button", { type: "button", title: label, "aria-label": label, click: work }, K.icon(ICONS[icon]));
+        K.el(
+          "button",
+          { type: "button", title: label, "aria-label": label, click: work },
+          K.icon(ICONS[icon]),
+        );
       this.playButton = button("play", _("Play"), () => this.toggle());
       this.playButton.classList.add("km-play");
       const speed = K.el(
         "select",
-        { class: "km-speed", "aria-label": _("Speed"), change: () => this.setSpeed(Number(speed.value)) },
+        {
+          class: "km-speed",
+          "aria-label": _("Speed"),
+          change: () => this.setSpeed(Number(speed.value)),
+        },
         SPEEDS.map((n) =>
           K.el("option", { value: n, selected: n === this.perSecond }, _("%(n)s days/s", { n })),
         ),
@@ -93,7 +101,10 @@
 
     nextChange() {
       const { day } = this.store.state;
-      const next = this.store.view().changeDays().find((other) => other > day);
+      const next = this.store
+        .view()
+        .changeDays()
+        .find((other) => other > day);
       if (next !== undefined) this.goTo(next);
     }
 

@@ -59,7 +59,11 @@
       const chosen = state.view === "agreement" ? "all" : state.view;
       const names = [...LINES.filter((name) => name !== chosen), chosen];
       this.svg.replaceChildren(
-        K.svg("title", {}, _("Claimed area over the season: Russian soil above the line, Ukrainian soil below it")),
+        K.svg(
+          "title",
+          {},
+          _("Claimed area over the season: Russian soil above the line, Ukrainian soil below it"),
+        ),
         ...this.months(),
         K.svg("line", { class: "km-zero", x1: 0, x2: width, y1: middle, y2: middle }),
         ...this.scale(most),
@@ -73,10 +77,16 @@
     }
 
     showKeys() {
-      const line = (name) => K.el("span", {}, K.el("i", { class: `km-stroke km-stroke-${name}` }), K.terms.view(name));
+      const line = (name) =>
+        K.el("span", {}, K.el("i", { class: `km-stroke km-stroke-${name}` }), K.terms.view(name));
       this.keys.replaceChildren(
         ...["all", "ukraine", "russia", "independent"].map(line),
-        K.el("span", {}, K.el("i", { class: "km-bead" }), _("a claimed total, in its claimant’s colour (■ settlements)")),
+        K.el(
+          "span",
+          {},
+          K.el("i", { class: "km-bead" }),
+          _("a claimed total, in its claimant’s colour (■ settlements)"),
+        ),
         K.el("span", {}, K.el("i", { class: "km-tick" }), _("event")),
       );
     }
@@ -107,7 +117,10 @@
           path += `${drawing ? "L" : "M"}${this.x(day).toFixed(1)} ${y}`;
           drawing = true;
         }
-        return K.svg("path", { class: `km-line km-line-${name}${chosen ? " km-chosen" : ""}`, d: path });
+        return K.svg("path", {
+          class: `km-line km-line-${name}${chosen ? " km-chosen" : ""}`,
+          d: path,
+        });
       });
     }
 
@@ -119,12 +132,18 @@
         const date = season.date(day);
         if (date.getUTCDate() !== 1) continue;
         const x = this.x(day);
-        marks.push(K.svg("line", { class: "km-month", x1: x, x2: x, y1: TOP, y2: HEIGHT - BOTTOM }));
+        marks.push(
+          K.svg("line", { class: "km-month", x1: x, x2: x, y1: TOP, y2: HEIGHT - BOTTOM }),
+        );
         const january = date.getUTCMonth() === 0;
         const text = january ? String(date.getUTCFullYear()) : K.formatDate(date, "month");
         if (x < free || x > this.width - 24) continue;
         marks.push(
-          K.svg("text", { class: january ? "km-year" : "km-month-name", x: x + 3, y: HEIGHT - 4 }, text),
+          K.svg(
+            "text",
+            { class: january ? "km-year" : "km-month-name", x: x + 3, y: HEIGHT - 4 },
+            text,
+          ),
         );
         free = x + 40;
       }
@@ -138,7 +157,11 @@
         const y = this.y(km2);
         marks.push(
           K.svg("line", { class: "km-month", x1: 0, x2: this.width, y1: y, y2: y }),
-          K.svg("text", { class: "km-month-name km-scale-name", x: this.width - 2, y: y - 3 }, K.km2(km2)),
+          K.svg(
+            "text",
+            { class: "km-month-name km-scale-name", x: this.width - 2, y: y - 3 },
+            K.km2(km2),
+          ),
         );
       }
       return marks;
@@ -156,7 +179,11 @@
           const title = K.svg("title", {}, K.describeTotal(season, total));
           return area
             ? K.svg("circle", { class: kind, cx: x, cy: y, r: 3.2 }, title)
-            : K.svg("rect", { class: `${kind} km-count`, x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8 }, title);
+            : K.svg(
+                "rect",
+                { class: `${kind} km-count`, x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8 },
+                title,
+              );
         });
     }
 
@@ -179,7 +206,8 @@
     }
   };
 
-  const isHeld = (measure, sense) => sense === "held" || sense === "peak" || measure === "settlements";
+  const isHeld = (measure, sense) =>
+    sense === "held" || sense === "peak" || measure === "settlements";
 
   /** A claimed total as a sentence. */
   K.describeTotal = (season, { on, measure, value, side, sense, claimant, name, publisher }) => {
@@ -191,7 +219,10 @@
       held: { ukrainian: _("held by Ukraine"), russian: _("held by Russia") },
       gained: { ukrainian: _("gained by Ukraine"), russian: _("gained by Russia") },
       retaken: { ukrainian: _("retaken by Ukraine"), russian: _("retaken by Russia") },
-      peak: { ukrainian: _("held by Ukraine at the peak"), russian: _("held by Russia at the peak") },
+      peak: {
+        ukrainian: _("held by Ukraine at the peak"),
+        russian: _("held by Russia at the peak"),
+      },
     }[sense][side];
     const who = name || K.terms.claimant(claimant);
     const when = K.formatDate(season.date(on), "short");

@@ -19,14 +19,27 @@
       const { page, store } = this;
       this.compare = K.el(
         "button",
-        { type: "button", class: "km-button", "aria-pressed": "false", click: () => this.toggleCompare() },
+        {
+          type: "button",
+          class: "km-button",
+          "aria-pressed": "false",
+          click: () => this.toggleCompare(),
+        },
         _("Compare"),
       );
       const language = K.el(
         "select",
-        { class: "km-language", "aria-label": _("Language"), change: () => store.set({ language: language.value }) },
+        {
+          class: "km-language",
+          "aria-label": _("Language"),
+          change: () => store.set({ language: language.value }),
+        },
         Object.entries(LANGUAGES).map(([code, name]) =>
-          K.el("option", { value: code, lang: code, selected: code === store.state.language }, name),
+          K.el(
+            "option",
+            { value: code, lang: code, selected: code === store.state.language },
+            name,
+          ),
         ),
       );
       this.finder.label();
@@ -35,14 +48,25 @@
         page.host.name === "file" && !page.host.lean
           ? K.el("h1", { class: "km-title" }, _("Kursk incursion: who claimed what"))
           : "",
-        this.choice("view", _("View"), K.VIEWS.map((view) => [view, K.terms.view(view)])),
+        this.choice(
+          "view",
+          _("View"),
+          K.VIEWS.map((view) => [view, K.terms.view(view)]),
+        ),
         page.config.files.evenings
           ? this.choice("known", _("Known"), [
               ["now", _("as known now")],
               ["evening", _("as known that evening")],
             ])
           : "",
-        K.el("div", { class: "km-tools" }, this.finder.element, this.compare, this.share.element, language),
+        K.el(
+          "div",
+          { class: "km-tools" },
+          this.finder.element,
+          this.compare,
+          this.share.element,
+          language,
+        ),
       );
       this.show();
     }
@@ -90,7 +114,9 @@
     show() {
       const { state } = this.store;
       for (const name of ["view", "known"]) {
-        const input = this.element.querySelector(`input[name="km-${name}"][value="${state[name]}"]`);
+        const input = this.element.querySelector(
+          `input[name="km-${name}"][value="${state[name]}"]`,
+        );
         if (input) input.checked = true;
       }
       this.compare.setAttribute("aria-pressed", String(state.compare));

@@ -16,7 +16,13 @@
       this.element = K.el(
         "section",
         { class: "km-day" },
-        this.heading, this.note, this.areas, this.summary, this.changesHeading, this.changes, this.live,
+        this.heading,
+        this.note,
+        this.areas,
+        this.summary,
+        this.changesHeading,
+        this.changes,
+        this.live,
       );
       const announce = K.debounce(900, () => (this.live.textContent = this.summary.textContent));
       // The words follow a frame after the map: while it is scrubbed, the eye is on the map.
@@ -81,10 +87,13 @@
       const { store } = this;
       const changes = store.view().changesOn(store.state.day);
       this.changesHeading.textContent = _("What changed that day");
-      const items = changes.slice(0, MOST).map((change) =>
-        K.el("li", {}, K.placeButton(store, change.place), " ", K.changeMarks(change)),
-      );
-      if (!changes.length) items.push(K.el("li", { class: "km-quiet" }, _("No settlement changed hands.")));
+      const items = changes
+        .slice(0, MOST)
+        .map((change) =>
+          K.el("li", {}, K.placeButton(store, change.place), " ", K.changeMarks(change)),
+        );
+      if (!changes.length)
+        items.push(K.el("li", { class: "km-quiet" }, _("No settlement changed hands.")));
       if (changes.length > MOST) {
         const more = changes.length - MOST;
         items.push(
@@ -132,7 +141,10 @@
     const { state, season } = store;
     const date = K.formatDate(season.date(state.day));
     if (state.view === "agreement") {
-      return _("On %(date)s: what Ukrainian and Russian officials say of each settlement that either has spoken of.", { date });
+      return _(
+        "On %(date)s: what Ukrainian and Russian officials say of each settlement that either has spoken of.",
+        { date },
+      );
     }
     const view = store.view();
     const km2 = view.km2(state.day);

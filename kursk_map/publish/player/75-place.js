@@ -49,7 +49,9 @@
       const { places } = store.season;
       const others = ["en", "uk", "ru"]
         .filter((language) => language !== K.language())
-        .map((language) => K.el("span", { lang: language }, K.foreign(places[language][place], 80)));
+        .map((language) =>
+          K.el("span", { lang: language }, K.foreign(places[language][place], 80)),
+        );
       const facts = [places.districts[places.district[place]]];
       if (places.population[place]) {
         facts.push(_("population %(n)s", { n: K.number(places.population[place]) }));
@@ -59,7 +61,13 @@
         {},
         K.el(
           "button",
-          { type: "button", class: "km-close", "aria-label": _("Close"), title: _("Close"), click: () => store.set({ place: null, land: null }) },
+          {
+            type: "button",
+            class: "km-close",
+            "aria-label": _("Close"),
+            title: _("Close"),
+            click: () => store.set({ place: null, land: null }),
+          },
           K.icon("M3.5 2.5 8 7l4.5-4.5 1 1L9 8l4.5 4.5-1 1L8 9l-4.5 4.5-1-1L7 8 2.5 3.5z"),
         ),
         this.landNote(place),
@@ -75,9 +83,12 @@
       return K.el(
         "p",
         { class: "km-land-note" },
-        _("This land takes its colour from the settlements around it. The nearest is %(km)s km away:", {
-          km: K.fine(land),
-        }),
+        _(
+          "This land takes its colour from the settlements around it. The nearest is %(km)s km away:",
+          {
+            km: K.fine(land),
+          },
+        ),
       );
     }
 
@@ -102,11 +113,21 @@
       if (age !== null) {
         const old = age > K.STALE_DAYS ? " km-warning" : "";
         lines.push(
-          K.el("p", { class: `km-quiet${old}` }, _("Newest evidence: %(age)s.", { age: K.terms.daysAgo(age) })),
+          K.el(
+            "p",
+            { class: `km-quiet${old}` },
+            _("Newest evidence: %(age)s.", { age: K.terms.daysAgo(age) }),
+          ),
         );
       }
       if (name === "agreement") lines.push(this.bothSides(place));
-      return K.el("div", { class: "km-state" }, lines, this.support(view, row, basis), this.strip(place));
+      return K.el(
+        "div",
+        { class: "km-state" },
+        lines,
+        this.support(view, row, basis),
+        this.strip(place),
+      );
     }
 
     bothSides(place) {
@@ -118,7 +139,11 @@
           const view = store.view(name);
           const row = view.rowOn(place, store.state.day);
           const control = K.terms.control(view.control(place, row));
-          return K.el("span", { class: "km-side-line" }, `${K.terms.view(name)}: ${control}, ${K.terms.basis(view.basis(row))}`);
+          return K.el(
+            "span",
+            { class: "km-side-line" },
+            `${K.terms.view(name)}: ${control}, ${K.terms.basis(view.basis(row))}`,
+          );
         }),
       );
     }
@@ -137,11 +162,20 @@
           .filter((other) => other !== store.state.place)
           .slice(0, 6)
           .map((other) => K.el("li", {}, K.placeButton(store, other)));
-        if (items.length) parts.push(K.el("p", {}, _("Inferred from:")), K.el("ul", { class: "km-inline" }, items));
+        if (items.length)
+          parts.push(K.el("p", {}, _("Inferred from:")), K.el("ul", { class: "km-inline" }, items));
       }
-      const chance = { u: chances[2], r: chances[0], c: chances[1] }[view.control(store.state.place, row)];
+      const chance = { u: chances[2], r: chances[0], c: chances[1] }[
+        view.control(store.state.place, row)
+      ];
       if (basis !== "b") {
-        parts.push(K.el("p", { class: "km-quiet" }, _("The model gives this %(n)s chances in 100.", { n: chance })));
+        parts.push(
+          K.el(
+            "p",
+            { class: "km-quiet" },
+            _("The model gives this %(n)s chances in 100.", { n: chance }),
+          ),
+        );
       }
       return parts;
     }
@@ -156,16 +190,30 @@
 
     /** First the sentences that made it so, then everything that was ever said of it. */
     evidence(place) {
-      if (this.failed) return K.el("p", { role: "alert" }, _("The statements could not be loaded. Reload the page to try again."));
+      if (this.failed)
+        return K.el(
+          "p",
+          { role: "alert" },
+          _("The statements could not be loaded. Reload the page to try again."),
+        );
       if (!this.testimony) return K.el("p", { class: "km-loading" }, _("Loading statements…"));
       const { known, day } = this.store.state;
       let statements = this.statementsOf(place);
       if (known === "evening") statements = statements.filter(({ reported }) => reported <= day);
       if (!statements.length) {
-        return K.el("p", { class: "km-quiet" }, _("No article that we read names this settlement."));
+        return K.el(
+          "p",
+          { class: "km-quiet" },
+          _("No article that we read names this settlement."),
+        );
       }
       const grounds = this.grounds(place);
-      const cards = (list) => K.el("ol", { class: "km-statements" }, list.map((said) => this.card(said)));
+      const cards = (list) =>
+        K.el(
+          "ol",
+          { class: "km-statements" },
+          list.map((said) => K.statementCard(this.store, this.testimony, said)),
+        );
       const all = K.ngettext("%(n)s statement", "%(n)s statements", statements.length);
       if (!grounds.length || statements.length <= MOST) {
         return K.el("div", {}, K.el("h3", {}, all), cards(statements));
@@ -184,47 +232,12 @@
       const { state } = this.store;
       const view = this.store.view();
       const row = view.rowOn(place, state.day);
-      const numbers = row < 0 ? [] : this.testimony.support[state.known]?.[view.name]?.[row]?.[0] ?? [];
+      const numbers =
+        row < 0 ? [] : (this.testimony.support[state.known]?.[view.name]?.[row]?.[0] ?? []);
       return numbers
         .map((number) => this.testimony.statements[number])
         .filter((said) => said.place === place)
         .slice(0, MOST);
-    }
-
-    card(said) {
-      const { season } = this.store;
-      const document = this.testimony.documents[said.document];
-      const modality = K.terms.modality(said.modality);
-      const known = [said.claimant, K.terms.claimant(said.claimant), K.terms.shortClaimant(said.claimant)];
-      const name = said.name && !known.includes(said.name) ? said.name : null;
-      const go = K.el(
-        "button",
-        { type: "button", class: "km-go", click: () => this.store.goTo(said.from), title: _("Show this day on the map") },
-        K.terms.when(season, said.from, said.to, said.precision),
-      );
-      const near = Math.abs(said.from - this.store.state.day) <= 1 ? " km-near" : "";
-      return K.el(
-        "li",
-        { class: `km-statement${near}` },
-        K.el(
-          "p",
-          { class: "km-claim" },
-          K.el("span", { class: `km-flag km-flag-${K.claimantKind(said.claimant)}` }),
-          K.el("strong", {}, K.terms.claimant(said.claimant)),
-          name ? [" (", K.foreign(name, 80), ")"] : null,
-        ),
-        K.el("p", {}, go, " ", K.el("span", { class: "km-what" }, modality ? `${modality}: ` : "", K.terms.change(said.change, said.side))),
-        K.el("blockquote", { tabindex: said.quote.length > 400 ? "0" : null }, K.foreign(said.quote, 4000)),
-        K.el(
-          "p",
-          { class: "km-quiet km-source" },
-          K.linkOut(document.url, K.foreign(document.publisher, 60)),
-          ", ",
-          _("reported %(date)s", { date: K.formatDate(season.date(said.reported), "short") }),
-          " · ",
-          _("read by %(rules)s", { rules: K.clip(said.rules.join(", ") || "–", 120) }),
-        ),
-      );
     }
   };
 })(window.KurskMap);

@@ -5,7 +5,8 @@
   /** One settlement's history: its control in this view as a band, each claimant's words as marks. */
   K.historyStrip = (store, place, statements) => {
     const { season } = store;
-    const x = (day) => LABEL + (Math.max(0, Math.min(season.days, day)) / season.days) * (WIDTH - LABEL);
+    const x = (day) =>
+      LABEL + (Math.max(0, Math.min(season.days, day)) / season.days) * (WIDTH - LABEL);
     const view = store.view();
     const { from, to, control, basis } = view.rows;
     const bands = [];
@@ -14,16 +15,21 @@
       bands.push(
         K.svg("rect", {
           class: `km-band-${control[row]}${faint}`,
-          x: x(from[row]), y: 2, height: 10, width: Math.max(0.5, x(to[row]) - x(from[row])),
+          x: x(from[row]),
+          y: 2,
+          height: 10,
+          width: Math.max(0.5, x(to[row]) - x(from[row])),
         }),
       );
     }
     const spoken = new Set(statements.map(({ claimant }) => claimant));
     const claimants = CLAIMANTS.filter((claimant) => spoken.has(claimant));
     const middle = (row) => 7 + row * ROW;
-    const marks = statements.map((said) => mark(store, said, x, middle(1 + claimants.indexOf(said.claimant))));
-    const names = [K.terms.view(view.name), ...claimants.map(K.terms.shortClaimant)].map((name, row) =>
-      K.svg("text", { class: "km-strip-name", x: 0, y: middle(row) + 4 }, name),
+    const marks = statements.map((said) =>
+      mark(store, said, x, middle(1 + claimants.indexOf(said.claimant))),
+    );
+    const names = [K.terms.view(view.name), ...claimants.map(K.terms.shortClaimant)].map(
+      (name, row) => K.svg("text", { class: "km-strip-name", x: 0, y: middle(row) + 4 }, name),
     );
     const height = (claimants.length + 1) * ROW;
     const now = x(store.state.day + 0.5);
@@ -32,7 +38,11 @@
       { class: "km-strip" },
       K.svg(
         "svg",
-        { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": _("History of this settlement; the statements are listed below") },
+        {
+          viewBox: `0 0 ${WIDTH} ${height}`,
+          role: "img",
+          "aria-label": _("History of this settlement; the statements are listed below"),
+        },
         names,
         bands,
         marks,
@@ -41,7 +51,15 @@
     );
   };
 
-  const CLAIMANTS = ["ukrainian_officials", "russian_officials", "isw", "deepstate", "analyst", "media", "milblogger"];
+  const CLAIMANTS = [
+    "ukrainian_officials",
+    "russian_officials",
+    "isw",
+    "deepstate",
+    "analyst",
+    "media",
+    "milblogger",
+  ];
 
   // A filled mark gives control to a side, a hollow one speaks of it without giving control.
   const mark = (store, said, x, y) => {
@@ -49,8 +67,18 @@
     const hollow = said.control === null || said.modality !== "asserted" ? " km-hollow" : "";
     return K.svg(
       "circle",
-      { class: `km-said km-said-${whose}${hollow}`, cx: x(said.from + 0.5), cy: y, r: 3.6, click: () => store.goTo(said.from) },
-      K.svg("title", {}, `${K.terms.claimant(said.claimant)}: ${K.terms.change(said.change, said.side)}`),
+      {
+        class: `km-said km-said-${whose}${hollow}`,
+        cx: x(said.from + 0.5),
+        cy: y,
+        r: 3.6,
+        click: () => store.goTo(said.from),
+      },
+      K.svg(
+        "title",
+        {},
+        `${K.terms.claimant(said.claimant)}: ${K.terms.change(said.change, said.side)}`,
+      ),
     );
   };
 })(window.KurskMap);

@@ -12,7 +12,10 @@
       this.element = K.el("section", { class: "km-compare", hidden: true });
       store.on(["compare", "language"], () => this.build());
       const soon = K.debounce(60, () => this.show());
-      store.on(["day", "view", "known", "otherDay", "otherView"], () => store.state.compare && soon());
+      store.on(
+        ["day", "view", "known", "otherDay", "otherView"],
+        () => store.state.compare && soon(),
+      );
       this.build();
     }
 
@@ -61,25 +64,42 @@
     show() {
       if (!this.store.state.compare) return;
       const changes = this.changes();
-      const items = changes.slice(0, MOST).map((change) =>
-        K.el(
-          "li",
-          {},
-          K.placeButton(this.store, change.place), " ", K.changeMarks(change),
-          K.el("span", { class: "km-quiet" }, this.reason(change)),
-        ),
+      const items = changes
+        .slice(0, MOST)
+        .map((change) =>
+          K.el(
+            "li",
+            {},
+            K.placeButton(this.store, change.place),
+            " ",
+            K.changeMarks(change),
+            K.el("span", { class: "km-quiet" }, this.reason(change)),
+          ),
+        );
+      const count = K.ngettext(
+        "%(n)s settlement differs",
+        "%(n)s settlements differ",
+        changes.length,
       );
-      const count = K.ngettext("%(n)s settlement differs", "%(n)s settlements differ", changes.length);
       this.result.replaceChildren(
         this.areas(),
         K.el("h3", {}, count),
         K.el("ul", { class: "km-changes" }, items),
         changes.length > MOST
-          ? K.el("p", { class: "km-quiet" }, _("The list below holds the first %(n)s; the file holds all.", { n: MOST }))
+          ? K.el(
+              "p",
+              { class: "km-quiet" },
+              _("The list below holds the first %(n)s; the file holds all.", { n: MOST }),
+            )
           : "",
         K.el(
           "button",
-          { type: "button", class: "km-button", click: () => this.download(), disabled: !changes.length },
+          {
+            type: "button",
+            class: "km-button",
+            click: () => this.download(),
+            disabled: !changes.length,
+          },
           _("Download the list (CSV)"),
         ),
       );
@@ -104,7 +124,12 @@
         return K.el(
           "tr",
           {},
-          K.el("th", { scope: "row" }, K.el("span", { class: `km-swatch km-swatch-${kind}` }), label),
+          K.el(
+            "th",
+            { scope: "row" },
+            K.el("span", { class: `km-swatch km-swatch-${kind}` }),
+            label,
+          ),
           K.el("td", {}, _("%(n)s km²", { n: difference })),
         );
       });
@@ -126,9 +151,16 @@
         const view = this.store.view();
         const evidence = after < 0 ? null : view.rows.evidence[after];
         return [
-          season.places.id[place], season.name(place), CONTROL[from], CONTROL[to], BASIS[view.basis(after)],
+          season.places.id[place],
+          season.name(place),
+          CONTROL[from],
+          CONTROL[to],
+          BASIS[view.basis(after)],
           evidence === null ? "" : season.iso(evidence),
-          said?.claimant, said?.name, document?.publisher, document?.url,
+          said?.claimant,
+          said?.name,
+          document?.publisher,
+          document?.url,
         ];
       });
       const name = `kursk-${season.iso(state.otherDay)}-${state.otherView}-to-${season.iso(state.day)}-${state.view}.csv`;
@@ -139,8 +171,16 @@
   const CONTROL = { u: "ukrainian", r: "russian", c: "contested" };
   const BASIS = { s: "stated", m: "implied", i: "inferred", b: "baseline" };
   const HEADER = [
-    "place_id", "name", "control_before", "control_after", "basis",
-    "last_evidence_on", "claimant", "claimant_name", "publisher", "url",
+    "place_id",
+    "name",
+    "control_before",
+    "control_after",
+    "basis",
+    "last_evidence_on",
+    "claimant",
+    "claimant_name",
+    "publisher",
+    "url",
   ];
 
   /** Comma-separated text. What a spreadsheet would take for a formula gets an apostrophe. */

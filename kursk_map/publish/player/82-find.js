@@ -49,7 +49,13 @@
           if (!text) return;
           const weight = spoken.has(place) ? 0.12 : 0;
           const size = Math.min(0.06, season.places.population[place] / 1e5);
-          this.entries.push({ place, text, whole: whole(text), grams: trigrams(text), weight: weight + size });
+          this.entries.push({
+            place,
+            text,
+            whole: whole(text),
+            grams: trigrams(text),
+            weight: weight + size,
+          });
         });
       }
     }
@@ -64,7 +70,10 @@
         const score = this.score(entry, wanted, grams);
         if (score > 0.42 && score > (best.get(entry.place) ?? 0)) best.set(entry.place, score);
       }
-      return [...best].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([place]) => place);
+      return [...best]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, MOST)
+        .map(([place]) => place);
     }
 
     score({ text, whole: joined, grams, weight }, wanted, wantedGrams) {
@@ -137,16 +146,33 @@
             },
           },
           K.foreign(season.name(place), 60),
-          K.el("span", { class: "km-quiet" }, " ", K.foreign(places.districts[places.district[place]], 60)),
+          K.el(
+            "span",
+            { class: "km-quiet" },
+            " ",
+            K.foreign(places.districts[places.district[place]], 60),
+          ),
         ),
       );
       if (!options.length && this.input.value.trim()) {
-        options.push(K.el("li", { class: "km-quiet", role: "option", "aria-disabled": "true", "aria-selected": "false" }, _("No settlement is called so.")));
+        options.push(
+          K.el(
+            "li",
+            {
+              class: "km-quiet",
+              role: "option",
+              "aria-disabled": "true",
+              "aria-selected": "false",
+            },
+            _("No settlement is called so."),
+          ),
+        );
       }
       this.list.replaceChildren(...options);
       this.list.hidden = !options.length;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-      if (this.chosen >= 0) this.input.setAttribute("aria-activedescendant", `km-found-${this.chosen}`);
+      if (this.chosen >= 0)
+        this.input.setAttribute("aria-activedescendant", `km-found-${this.chosen}`);
       else this.input.removeAttribute("aria-activedescendant");
     }
 

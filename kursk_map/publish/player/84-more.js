@@ -17,7 +17,20 @@
     build() {
       this.table = K.el("table", { class: "km-table" });
       this.element.replaceChildren(
-        this.part("settlements", _("Settlements on this day"), K.el("div", { class: "km-scroll", tabindex: "0", role: "region", "aria-label": _("Settlements on this day") }, this.table)),
+        this.part(
+          "settlements",
+          _("Settlements on this day"),
+          K.el(
+            "div",
+            {
+              class: "km-scroll",
+              tabindex: "0",
+              role: "region",
+              "aria-label": _("Settlements on this day"),
+            },
+            this.table,
+          ),
+        ),
         this.part("totals", _("Claimed totals"), this.totals()),
         this.part("events", _("Events"), this.events()),
         this.part("about", _("About this map"), this.about()),
@@ -30,7 +43,14 @@
       const open = before?.open ?? name === "about";
       return K.el(
         "details",
-        { "data-part": name, open, toggle: () => { this.fillTable(); this.page.layout(); } },
+        {
+          "data-part": name,
+          open,
+          toggle: () => {
+            this.fillTable();
+            this.page.layout();
+          },
+        },
         K.el("summary", {}, K.el("h2", {}, title)),
         content,
       );
@@ -78,8 +98,20 @@
       });
       this.table.replaceChildren(
         K.el("caption", { class: "km-aside-text" }, K.summarise(this.store)),
-        K.el("thead", {}, K.el("tr", {}, this.columns().map(([label], number) => this.header(label, number)))),
-        K.el("tbody", {}, rows.map((row) => this.row(row))),
+        K.el(
+          "thead",
+          {},
+          K.el(
+            "tr",
+            {},
+            this.columns().map(([label], number) => this.header(label, number)),
+          ),
+        ),
+        K.el(
+          "tbody",
+          {},
+          rows.map((row) => this.row(row)),
+        ),
       );
       this.page.layout();
     }
@@ -95,7 +127,16 @@
       return K.el(
         "th",
         { scope: "col", "aria-sort": sorted },
-        K.el("button", { type: "button", click: sort }, label, K.el("span", { "aria-hidden": "true" }, { ascending: " ↑", descending: " ↓", none: "" }[sorted])),
+        K.el(
+          "button",
+          { type: "button", click: sort },
+          label,
+          K.el(
+            "span",
+            { "aria-hidden": "true" },
+            { ascending: " ↑", descending: " ↓", none: "" }[sorted],
+          ),
+        ),
       );
     }
 
@@ -142,7 +183,13 @@
           " ",
           event.texts[K.language()] ?? event.texts.en,
           " ",
-          K.el("span", { class: "km-quiet" }, "(", K.linkOut(event.url, K.foreign(event.publisher, 60)), ")"),
+          K.el(
+            "span",
+            { class: "km-quiet" },
+            "(",
+            K.linkOut(event.url, K.foreign(event.publisher, 60)),
+            ")",
+          ),
         ),
       );
       return K.el("ul", { class: "km-long" }, items);
@@ -153,9 +200,32 @@
       return K.el(
         "div",
         { class: "km-about" },
-        K.el("p", {}, K.el("strong", {}, _("This map shows published claims, each with its claimant. It is not live, it may be wrong wherever the claims are wrong, and it is no guide for anyone’s movements."))),
-        K.el("p", {}, _("Land between settlements is drawn by inference from what was said of the settlements around it. Click any land or settlement to read the sentences behind it.")),
-        K.el("p", { class: "km-quiet" }, _("Data version %(version)s.", { version: season.version }), " ", season.raw.attribution, "."),
+        K.el(
+          "p",
+          {},
+          K.el(
+            "strong",
+            {},
+            _(
+              "This map shows published claims, each with its claimant. It is not live, it may be wrong wherever the claims are wrong, and it is no guide for anyone’s movements.",
+            ),
+          ),
+        ),
+        K.el(
+          "p",
+          {},
+          _(
+            "Land between settlements is drawn by inference from what was said of the settlements around it. Click any land or settlement to read the sentences behind it.",
+          ),
+        ),
+        K.el(
+          "p",
+          { class: "km-quiet" },
+          _("Data version %(version)s.", { version: season.version }),
+          " ",
+          season.raw.attribution,
+          ".",
+        ),
       );
     }
   };

@@ -7,7 +7,12 @@
       this.store = store;
       this.host = host;
       this.panel = K.el("div", { class: "km-share", hidden: true, role: "group" });
-      this.button = K.el("button", { type: "button", class: "km-button", "aria-expanded": "false", click: () => this.toggle() });
+      this.button = K.el("button", {
+        type: "button",
+        class: "km-button",
+        "aria-expanded": "false",
+        click: () => this.toggle(),
+      });
       this.element = K.el("div", { class: "km-share-box" }, this.button, this.panel);
       this.element.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !this.panel.hidden) {
@@ -18,7 +23,10 @@
       document.addEventListener("pointerdown", (event) => {
         if (!this.panel.hidden && !this.element.contains(event.target)) this.toggle();
       });
-      store.on(["day", "view", "known", "place", "compare", "otherDay", "otherView", "map"], () => !this.panel.hidden && this.fill());
+      store.on(
+        ["day", "view", "known", "place", "compare", "otherDay", "otherView", "map"],
+        () => !this.panel.hidden && this.fill(),
+      );
     }
 
     label() {
@@ -40,7 +48,11 @@
         this.field("cite", _("Cite this map"), _("Copy citation"), this.citation(link)),
         this.field("embed", _("Put it on your page"), _("Copy embed code"), this.embedCode(link)),
         this.data(),
-        K.el("button", { type: "button", class: "km-button", click: () => this.host.print() }, _("Print")),
+        K.el(
+          "button",
+          { type: "button", class: "km-button", click: () => this.host.print() },
+          _("Print"),
+        ),
       ];
       this.panel.replaceChildren(...fields.filter(Boolean));
     }
@@ -49,15 +61,36 @@
     data() {
       const names = Object.entries(K.page.config.data ?? {});
       if (!names.length || this.host.lean) return null;
-      const links = names.map(([view, name]) => K.el("li", {}, K.el("a", { href: name, download: name }, K.terms.view(view))));
-      return K.el("div", { class: "km-share-field" }, K.el("span", {}, _("The whole season as GeoJSON")), K.el("ul", { class: "km-inline" }, links));
+      const links = names.map(([view, name]) =>
+        K.el("li", {}, K.el("a", { href: name, download: name }, K.terms.view(view))),
+      );
+      return K.el(
+        "div",
+        { class: "km-share-field" },
+        K.el("span", {}, _("The whole season as GeoJSON")),
+        K.el("ul", { class: "km-inline" }, links),
+      );
     }
 
     field(name, label, action, text) {
-      const area = K.el("textarea", { id: `km-share-${name}`, readonly: true, rows: name === "link" ? 2 : 3 });
+      const area = K.el("textarea", {
+        id: `km-share-${name}`,
+        readonly: true,
+        rows: name === "link" ? 2 : 3,
+      });
       area.value = text;
-      const copy = K.el("button", { type: "button", class: "km-button", click: () => this.copy(area, copy) }, action);
-      return K.el("div", { class: "km-share-field" }, K.el("label", { for: area.id }, label), area, copy);
+      const copy = K.el(
+        "button",
+        { type: "button", class: "km-button", click: () => this.copy(area, copy) },
+        action,
+      );
+      return K.el(
+        "div",
+        { class: "km-share-field" },
+        K.el("label", { for: area.id }, label),
+        area,
+        copy,
+      );
     }
 
     async copy(area, button) {
@@ -76,14 +109,17 @@
     citation(link) {
       const { state, season } = this.store;
       const date = season.iso(state.day);
-      return _("Kursk incursion claims map. %(view)s on %(date)s, known by %(known)s. Data version %(version)s, %(licence)s. %(link)s", {
-        view: K.terms.view(state.view),
-        date,
-        known: state.known === "evening" ? date : season.iso(season.days - 1),
-        version: season.version,
-        licence: season.raw.licence,
-        link,
-      });
+      return _(
+        "Kursk incursion claims map. %(view)s on %(date)s, known by %(known)s. Data version %(version)s, %(licence)s. %(link)s",
+        {
+          view: K.terms.view(state.view),
+          date,
+          known: state.known === "evening" ? date : season.iso(season.days - 1),
+          version: season.version,
+          licence: season.raw.licence,
+          link,
+        },
+      );
     }
 
     embedCode(link) {

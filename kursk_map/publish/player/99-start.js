@@ -4,7 +4,7 @@
   /**
    * Put the player round a Leaflet map.
    *
-   * `config.files` names the payloads (season, evenings, statements, words): addresses, or
+   * `config.files` names the payloads (ground, season, evenings, statements, words): addresses, or
    * texts that start with "base64:" where the page carries them itself.
    */
   K.start = async (map, config) => {
@@ -24,7 +24,11 @@
       this.config = config;
       this.host = K.findHost();
       map.attributionControl?.setPrefix(false).addAttribution("© OpenStreetMap contributors");
-      this.root = K.el("div", { class: "km", "data-host": this.host.name, "data-lean": String(this.host.lean) });
+      this.root = K.el("div", {
+        class: "km",
+        "data-host": this.host.name,
+        "data-lean": String(this.host.lean),
+      });
       this.mapBox = K.el("div", { class: "km-map", role: "region" }, map.getContainer());
       this.waiting = K.el("p", { class: "km-waiting", role: "status" }, "…");
       this.root.append(this.waiting);
@@ -37,11 +41,15 @@
       const { files } = this.config;
       // A page without its typeface is still a map.
       const font = this.host.adoptFont().catch(() => {});
-      const [season, words] = await Promise.all([
-        K.readPayload(files.season), K.readPayload(files.words), font, this.styled(),
+      const [season, ground, words] = await Promise.all([
+        K.readPayload(files.season),
+        K.readPayload(files.ground),
+        K.readPayload(files.words),
+        font,
+        this.styled(),
       ]);
       K.setWords(words);
-      this.season = new K.Season(season);
+      this.season = new K.Season(season, ground);
       this.store = new K.Store(this.season, this.host);
       this.build();
       this.showLanguage();
@@ -58,7 +66,9 @@
     }
 
     fail() {
-      this.waiting.textContent = _("The map’s data could not be loaded. Reload the page to try again.");
+      this.waiting.textContent = _(
+        "The map’s data could not be loaded. Reload the page to try again.",
+      );
       this.waiting.setAttribute("role", "alert");
     }
 
@@ -73,7 +83,9 @@
       this.side = K.el(
         "aside",
         { class: "km-side", tabindex: "0" },
-        this.place.element, this.compare.element, this.day.element,
+        this.place.element,
+        this.compare.element,
+        this.day.element,
       );
       this.bar = new K.Bar(store, this);
       this.legend = new K.Legend(store);
@@ -200,7 +212,10 @@
 
     near(latlng) {
       const point = K.toPixels(latlng.lat, latlng.lng);
-      const [{ place }] = this.cells.nearest(point.x - this.season.origin.x, point.y - this.season.origin.y);
+      const [{ place }] = this.cells.nearest(
+        point.x - this.season.origin.x,
+        point.y - this.season.origin.y,
+      );
       const { latitude, longitude } = this.season.places;
       return { place, km: this.map.distance(latlng, [latitude[place], longitude[place]]) / 1000 };
     }
@@ -244,7 +259,9 @@
       const media = window.matchMedia("(prefers-color-scheme: dark)");
       media.addEventListener("change", () => this.setTheme());
       const { Streamlit } = window;
-      Streamlit?.events?.addEventListener(Streamlit.RENDER_EVENT, () => setTimeout(() => this.setTheme(), 50));
+      Streamlit?.events?.addEventListener(Streamlit.RENDER_EVENT, () =>
+        setTimeout(() => this.setTheme(), 50),
+      );
     }
 
     /** Fill the window, then tell the frame how tall we have become. */
