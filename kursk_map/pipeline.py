@@ -198,12 +198,14 @@ def _draw(view: View, known_by: dt.date) -> History:
 
 
 def _draw_evenings(view: View) -> History:
-    from kursk_map.chronicle.reconcile import reconcile_evenings
+    from kursk_map.terrain.evenings import draw_evenings
 
-    chronicle, places = _chronicle(), theatre_places()
-    return _draw_land(
-        reconcile_evenings(chronicle, view=view, places=places),
-        chronicle.heard_by(view, None).quantities,
+    return draw_evenings(
+        _chronicle(),
+        view=view,
+        places=theatre_places(),
+        soil=load_soil(),
+        data_version=data_version(),
     )
 
 

@@ -78,10 +78,12 @@ def reconcile(
     known_by: dt.date | None,
     places: Mapping[str, Place],
     weights: Weights | None = None,
+    days: int | None = None,
 ) -> Reconciliation:
     """Join what a view had heard by a day into chances per place and day.
 
-    Places outside the theatre are left out.
+    Places outside the theatre are left out. ``days`` asks for the first days of
+    the campaign only; what evidence there is of later ones is then not used.
     """
     weights, places = weights or load_weights(), in_theatre(places)
     heard = chronicle.heard_by(view, known_by)
@@ -91,7 +93,7 @@ def reconcile(
         by_place.setdefault(one.place_id, []).append(one)
     place_ids = tuple(by_place)
     evidence = tuple(tuple(each) for each in by_place.values())
-    chances = np.zeros((len(campaign_days()), len(place_ids), 3))
+    chances = np.zeros((days or len(campaign_days()), len(place_ids), 3))
     for side in Side:
         columns = [column for column, each in enumerate(place_ids) if soil_of[each] is side]
         spoken = [places[place_ids[column]] for column in columns]

@@ -37,6 +37,9 @@ PLACE_KM2 = 1.0
 #: A field must exceed its mean by this much for land to be drawn at all.
 NOTHING = 0.02
 
+#: Farther than this from the line is far; so far stands for "surely".
+FAR_KM = 2.0
+
 #: Behind held land, so many km across the border count as held too: the border is no edge.
 BEHIND_KM = 8.0
 
@@ -61,13 +64,15 @@ class Cut:
     """A day of one soil before its line is drawn, cheap enough to compare with another day.
 
     ``inside`` marks the points in reach above the cut, ``area_km2`` is the land
-    to be covered, ``sides`` and ``contested`` are those of the stations.
+    to be covered, ``sides`` and ``contested`` are those of the stations;
+    ``changed`` names the places that are not their own side's.
     """
 
     inside: Bools
     area_km2: float
     sides: Floats
     contested: Bools
+    changed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,7 @@ class SoilFields:
         self.parameters, self.hood = parameters, hood
         self.soil: Side = stations.soil
         reach = reach or lay_reach(stations, ground, hood)
+        self.reach = reach
         self._mask = ground.on_soil[self.soil]
         self._reach = reach.points
         self._near = reach.near(stations, hood)
@@ -104,6 +110,7 @@ class SoilFields:
         self._likeness = reach.of(stations)
         self.coefficients = krige(stations, hood)
         self._sides = stations.sides(parameters.decisive)
+        self._contested = stations.contested
         self._block: tuple[range, Singles] = range(0), np.zeros((0, 0), dtype=np.float32)
 
     def lead(self, day: int) -> Singles:
@@ -154,7 +161,11 @@ class SoilFields:
             inside=(lead >= least) & self._near,
             area_km2=area_km2,
             sides=self._sides[day],
-            contested=self.stations.contested[day],
+            contested=self._contested[day],
+            changed=frozenset(
+                self.stations.spoken[column]
+                for column in np.flatnonzero((self._sides[day] > 0) | self._contested[day])
+            ),
         )
 
     def nothing(self) -> Cut:
@@ -165,25 +176,29 @@ class SoilFields:
             area_km2=0.0,
             sides=np.zeros(spoken),
             contested=np.zeros(spoken, dtype=bool),
+            changed=frozenset(),
         )
 
     def differ_km2(self, one: Cut, other: Cut) -> float:
         """Return how much land differs between two days, a place that changed hands included."""
         cells = np.count_nonzero((one.inside != other.inside) & self._own)
-        places = (one.sides != other.sides) | (one.contested != other.contested)
         land = max(cells * self.ground.cell_km2, abs(one.area_km2 - other.area_km2))
-        return land + np.count_nonzero(places) * PLACE_KM2
+        return land + len(one.changed ^ other.changed) * PLACE_KM2
 
     def draw(self, cut: Cut) -> Field:
         """Return the field of a day: land taken off evenly along the cut until the area is met."""
         above = np.zeros(self._mask.size, dtype=bool)
         above[self._reach] = cut.inside
         inside = self._joined(above.reshape(self._mask.shape), cut)
-        away: Floats = np.full(inside.shape, -BEHIND_KM)
+        fought = self._around_contested(cut)
+        away: Floats = np.full(inside.shape, -FAR_KM)
         if inside.any():
             away = self._depth(inside)
-            away = away - self._depth_of(away, cut.area_km2)
-        return Field(away=self._constrain(away, cut.sides), fought=self._around_contested(cut))
+            # Twice: keeping places on their side of the line costs or brings some land.
+            for _ in range(2):
+                away = away - self._depth_of(np.where(fought > 0, -FAR_KM, away), cut.area_km2)
+                away = self._constrain(away, cut.sides)
+        return Field(away=self._constrain(away, cut.sides), fought=fought)
 
     def _joined(self, inside: Bools, cut: Cut) -> Bools:
         """Drop land cut off from the border, and fill pockets, unless a place there says so."""
@@ -203,7 +218,7 @@ class SoilFields:
 
         Computed around the land only: far from it nothing is asked.
         """
-        depth = np.full(inside.shape, -BEHIND_KM)
+        depth = np.full(inside.shape, -FAR_KM)
         step = self.ground.step[::-1]
         window = _window(inside, math.ceil(AROUND_KM / step.min()))
         land, mask = inside[window], self._mask[window]
@@ -216,7 +231,9 @@ class SoilFields:
 
     def _depth_of(self, depth: Floats, area_km2: float) -> float:
         """Return the depth beyond which the land of this soil measures an area."""
-        near = depth[self._mask & (depth > -BEHIND_KM)]
+        near = depth[self._mask & (depth > -FAR_KM)]
+        if not near.size:
+            return FAR_KM
         return _largest(near, round(area_km2 / self.ground.cell_km2) + 1)
 
     def _around_contested(self, cut: Cut) -> Floats:
@@ -235,7 +252,7 @@ class SoilFields:
 
     def _constrain(self, away: Floats, sides: Floats) -> Floats:
         """Lift or press the field around places that would lie on the wrong side of the line."""
-        values = np.clip(away, -self.parameters.radius_km, self.parameters.radius_km).ravel()
+        values = np.clip(away, -FAR_KM, FAR_KM).ravel()
         for _ in range(ROUNDS):
             at_places = values[self._corners] * sides[:, None]
             lack = np.where(sides, self.parameters.margin_km - at_places.min(axis=1), 0.0)

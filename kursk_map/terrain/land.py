@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from kursk_map.chronicle.weights import Weights
     from kursk_map.model import Quantity
     from kursk_map.terrain.field import Cut
+    from kursk_map.terrain.ground import Ground
     from kursk_map.terrain.level import Level
     from kursk_map.terrain.parameters import LevelRule, Parameters
+    from kursk_map.terrain.reach import Reach
 
 __all__ = ["Cuts", "Land", "first_drawn_on"]
 
@@ -56,11 +58,13 @@ class Land:
         *,
         parameters: Parameters | None = None,
         weights: Weights | None = None,
+        reaches: Mapping[Side, Reach] | None = None,
+        ground: Ground | None = None,
     ) -> None:
         self.view = reconciliation.view
         self.parameters = parameters or load_parameters()
         weights = weights or load_weights()
-        self.ground = lay_ground(soil, self.parameters.step_km)
+        self.ground = ground or lay_ground(soil, self.parameters.step_km)
         self.drawn_from = first_drawn_on(reconciliation, self.parameters.enough_places)
         heard = tuple(quantities)
         self.fields = {
@@ -69,6 +73,7 @@ class Land:
                 self.ground,
                 self.parameters,
                 weights.neighbours,
+                reaches[side] if reaches else None,
             )
             for side in Side
         }

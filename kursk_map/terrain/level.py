@@ -1,11 +1,11 @@
 """How much land a side holds on the other's soil each day, by contemporary figures.
 
 Figures of an area are few, and each class of claimants has its bias. The
-course of the area is the smoothest one that fits them: its logarithm walks at
-random, as fast as places change hands in that phase, and is observed by every
-figure with the error and the bias of its class (`terrain.toml` names both).
-Between figures it follows the area that the settlements alone would give.
-docs/method.md states the model.
+course of the area is the one that fits them best while it moves as the area
+does that the settlements alone would give: its logarithm walks at random around
+that course, as fast as places change hands in that phase, and is observed by
+every figure with the error and the bias of its class (`terrain.toml` names
+both). docs/method.md states the model.
 """
 
 from __future__ import annotations
@@ -89,20 +89,18 @@ def fit_level(
     each day, that a place changes hands.
     """
     days = len(pace)
-    equations = Equations(days + 1, [*rule.error, "natural"])
+    drift = _drift(natural_km2, days, rule)
+    equations = Equations(days + 1, list(rule.error))
     equations.add({0: 1.0}, np.log(rule.offset_km2), ROUNDING)
     for day in range(days):
-        equations.add({day: -1.0, day + 1: 1.0}, 0.0, rule.pace * pace[day])
+        equations.add({day: -1.0, day + 1: 1.0}, drift[day], rule.pace * pace[day])
     for figure in figures:
         day = (figure.on - CAMPAIGN_START).days
         if 0 <= day < days:
             logarithm = np.log(figure.area_km2 + rule.offset_km2)
             equations.observe(day + 1, figure.claimant, logarithm, rule.error[figure.claimant])
-    for day, natural in natural_km2.items():
-        equations.observe(day + 1, "natural", np.log(natural + rule.offset_km2), rule.natural_error)
     for claimant in rule.error:
         equations.add({equations.bias(claimant): 1.0}, 0.0, rule.bias[claimant])
-    equations.add({equations.bias("natural"): 1.0}, 0.0, rule.natural_bias)
     course, error = equations.solve()
     area = np.exp(course[1 : days + 1]) - rule.offset_km2
     return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
@@ -139,6 +137,16 @@ class Equations:
         """Return the best values and their standard errors."""
         inverse = np.linalg.inv(self._normal)
         return inverse @ self._right, np.sqrt(np.diag(inverse))
+
+
+def _drift(natural_km2: Mapping[int, float], days: int, rule: LevelRule) -> Floats:
+    """Return by how much the logarithm of the natural area changes up to each day."""
+    if not natural_km2:
+        return np.zeros(days)
+    on, area = [-1, *natural_km2], [0.0, *natural_km2.values()]
+    course = np.log(np.interp(np.arange(-1, days), on, area) + rule.offset_km2)
+    drift: Floats = rule.natural_share * np.diff(course)
+    return drift
 
 
 def _peaks(quantities: Iterable[Quantity], side: Side) -> dict[Claimant, float]:

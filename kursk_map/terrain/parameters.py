@@ -24,8 +24,7 @@ class LevelRule:
 
     offset_km2: float
     pace: float
-    natural_error: float
-    natural_bias: float
+    natural_share: float
     natural_every_days: int
     error: Mapping[Claimant, float]
     bias: Mapping[Claimant, float]

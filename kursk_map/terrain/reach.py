@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 from kursk_map.chronicle.plane import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kursk_map.chronicle.weights import Neighbourhood
     from kursk_map.terrain.ground import Bools, Ground
@@ -54,14 +54,19 @@ class Reach:
         return near
 
 
-def lay_reach(stations: Stations, ground: Ground, hood: Neighbourhood) -> Reach:
-    """Return the points of a soil, and just across its border, in reach of its touched places."""
+def lay_reach(
+    stations: Stations, ground: Ground, hood: Neighbourhood, around: Collection[str] | None = None
+) -> Reach:
+    """Return the points of a soil, and just across its border, in reach of some of its places.
+
+    Unless said otherwise, of those that the other side may have held.
+    """
     ids = (*stations.spoken, *stations.silent)
-    touched = [ids.index(each) for each in stations.touched]
+    centres = [ids.index(each) for each in (stations.touched if around is None else around)]
     points = np.zeros(0, dtype=int)
-    if touched:
+    if centres:
         soil = ndimage.binary_dilation(ground.on_soil[stations.soil], iterations=ACROSS)
-        apart, _ = cKDTree(stations.points[touched]).query(ground.points)
+        apart, _ = cKDTree(stations.points[centres]).query(ground.points)
         points = np.flatnonzero(soil.ravel() & (apart <= hood.reach_km))
     table = likeness(ground.points[points], stations.points, hood.range_km)
     columns = {place_id: column for column, place_id in enumerate(ids)}

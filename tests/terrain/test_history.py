@@ -30,7 +30,7 @@ STATEMENTS = [
 ]
 FIGURES = [
     area(200, Side.UKRAINIAN, AUGUST + dt.timedelta(days=25)),
-    area(180, Side.UKRAINIAN, MARCH),
+    area(180, Side.UKRAINIAN, MARCH - dt.timedelta(days=20)),
 ]
 
 
