@@ -28,7 +28,10 @@ __all__ = [
 
 
 class Slot(StrEnum):
-    """Where a cue finds a side: by grammar first, by circumstance where grammar is silent."""
+    """Where a cue finds a side: by grammar first, by circumstance where grammar is silent.
+
+    ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal."
+    """
 
     SUBJECT = "subject"
     OBJECT = "object"
@@ -47,6 +50,7 @@ class Slot(StrEnum):
     SOIL = "soil"
     SOIL_OTHER = "soil_other"
     ATTACKER = "attacker"
+    TOPIC = "topic"
     GUEST = "guest"
 
 

@@ -70,7 +70,8 @@ class SideFinder:
         entry = self.cue.entry
         for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
             for slot in slots:
-                side = self._first(self._in_slot(slot))
+                in_slot = self._first(self._in_slot(slot))
+                side = self._antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
                 if side is not None:
                     return side.other if is_opponent else side
         return None
@@ -163,7 +164,9 @@ class SideFinder:
         behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
         if slot in _BEHIND:
             return [s for s in behind if s.start - cue.end <= _PREPOSITION_REACH]
-        return behind or [s for s in marked if s.end <= cue.start]
+        # A verb at the end takes the side that ends right before it: "von Russland erobert".
+        beside = [s for s in marked if s.end == cue.start]
+        return beside or behind or [s for s in marked if s.end <= cue.start]
 
     def _sense(self, mention: Match[SideMention]) -> Side | None:
         """Tell which side a mention means."""
