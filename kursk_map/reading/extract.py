@@ -14,6 +14,7 @@ from kursk_map.model import Change, Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
+from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.lexicon import languages, load_lexicon
@@ -24,7 +25,7 @@ from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.sides import Voice
 from kursk_map.reading.speakers import Registry, home_side, own_voice
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
-from kursk_map.reading.timing import Timetable, within
+from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "extract_all"]
 
 _FALLBACK: Final = "en"
+_OPENING_MARKS: Final = frozenset('"«“„')
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -63,8 +65,10 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
         whose side or place stayed undecided.
     """
     reader = _Reader(document, gazetteer)
+    aside = boilerplate_spans(document.text)
     for sentence in split_sentences(document.text):
-        reader.read(sentence)
+        if not overlaps(sentence.span, aside):
+            reader.read(sentence)
     return reader.extraction()
 
 
@@ -108,6 +112,7 @@ class _Reader:
     skipped: list[Skipped] = field(default_factory=list)
     carried: Claim | None = None
     repeated: Claim | None = None
+    quoted: Claim | None = None
     read_to: int = 0
 
     def __post_init__(self) -> None:
@@ -137,13 +142,15 @@ class _Reader:
         groups = find_groups(scene, self.memory)
         claims = read_claims(scene, self.registry)
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
-        if claims or (new_line and not scene.is_in(0, "continues")):
+        spoken = [claim for claim in claims if claim.speaker is not self.registry.publisher]
+        self._begin_quotation(scene, spoken, new_line=new_line)
+        if spoken or (new_line and not self.quoted and not scene.is_in(0, "continues")):
             self.carried = None
         self.read_to = sentence.span.end
         self._look_back(claims)
         chosen = [self._claim_of(scene, claims, cue) for cue in scene.cues]
-        if claims:
-            self.carried = claims[-1]
+        if spoken:
+            self.carried = spoken[-1]
         voices = [self._voice(claim) for claim in chosen]
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
@@ -201,14 +208,23 @@ class _Reader:
         if claims:
             self.unclaimed = []
 
+    def _begin_quotation(self, scene: Scene, claims: list[Claim], *, new_line: bool) -> None:
+        """Note that a paragraph in quotation marks goes on with whoever spoke before it.
+
+        All of it is theirs, what they hold included, until somebody else speaks.
+        """
+        if claims or new_line:
+            opened = scene.items and scene.items[0].word in _OPENING_MARKS
+            self.quoted = self.carried if opened and not claims else None
+
     def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match[Cue]) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
         entry = cue.entry
         claim = choose_claim(scene, claims, cue.start)
         if entry.change == "same":
             return self.repeated or claim
-        if claim is None and entry.change != Change.HELD:
-            claim = self.carried
+        if claim is None:
+            claim = self.quoted or (self.carried if entry.change != Change.HELD else None)
         self.repeated = claim
         return claim
 

@@ -181,7 +181,13 @@ def _only_locates(scene: Scene, locus: Locus, at: int) -> bool:
 def _with_inherited_locus(
     scene: Scene, mention: PlaceMention, before: PlaceMention, end: int
 ) -> PlaceMention:
-    if _has_own_locus(scene, end, mention.at):
+    ranged = mention.locus is Locus.TOWARD and any(
+        match.entry.ranged
+        and match.end <= before.at
+        and scene.all_in(range(match.end, before.at), "filler")
+        for match in scene.locatives
+    )
+    if _has_own_locus(scene, end, mention.at) and not ranged:
         return mention
     return replace(mention, locus=before.locus)
 

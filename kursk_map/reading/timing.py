@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.speakers import Speaker
     from kursk_map.reading.toponyms import Toponym
 
-__all__ = ["Timetable", "within"]
+__all__ = ["Timetable", "overlaps", "within"]
 
 Spanned = TypeVar("Spanned")
 
@@ -34,7 +34,7 @@ class Timetable:
     def of(cls, dates: Iterable[DateMention], toponyms: Sequence[Toponym]) -> Timetable:
         """Keep the dates that are no part of a name: "10th October" is a village too."""
         names = [each.span for each in toponyms]
-        return cls(tuple(date for date in dates if not _overlaps(date.span, names)))
+        return cls(tuple(date for date in dates if not overlaps(date.span, names)))
 
     def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
         """Choose the dates that bear on the item at an index of a sentence.
@@ -77,7 +77,8 @@ def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> b
     return any(low < cue.start < high or high < cue.start < low for cue in scene.cues)
 
 
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span shares a character with one of others, which are in order."""
     at = bisect_left(others, span.start, key=lambda other: other.end - 1)
     return at < len(others) and others[at].start < span.end
 
