@@ -151,7 +151,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
         if place is None:
             yield Undecided(at=mention.at, reason=f"which place is {mention.name!r} is undecided")
             continue
-        side = side or by_circumstance(reading.cue, reading.voice, place, context.day)
+        side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
         if side is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)
@@ -165,6 +165,13 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             place=place,
             rule_ids=reading.rule_ids,
         )
+
+
+def _gainer(reading: Reading) -> Voice:
+    """Return the voice that "the capture of X" speaks of: who denies one denies the other side's."""
+    voice = reading.voice
+    denied = reading.modality is Modality.DENIED and reading.change is Change.GAINED
+    return replace(voice, side=voice.side.other) if denied and voice.side else voice
 
 
 def _at_locus(reading: Reading, locus: Locus) -> Change | None:

@@ -223,8 +223,7 @@ class _Reader:
         claim = choose_claim(scene, claims, cue.start)
         if entry.change == "same":
             return self.repeated or claim
-        if claim is None:
-            claim = self.quoted or (self.carried if entry.change != Change.HELD else None)
+        claim = claim or self.quoted or self.carried
         self.repeated = claim
         return claim
 
