@@ -168,7 +168,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
 
 
 def _gainer(reading: Reading) -> Voice:
-    """Return the voice that "the capture of X" speaks of: who denies one denies the other side's."""
+    """Return whose voice decides whose capture it is: who denies one denies the other side's."""
     voice = reading.voice
     denied = reading.modality is Modality.DENIED and reading.change is Change.GAINED
     return replace(voice, side=voice.side.other) if denied and voice.side else voice

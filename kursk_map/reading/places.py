@@ -181,11 +181,11 @@ def _only_locates(scene: Scene, locus: Locus, at: int) -> bool:
 def _with_inherited_locus(
     scene: Scene, mention: PlaceMention, before: PlaceMention, end: int
 ) -> PlaceMention:
-    ranged = mention.locus is Locus.TOWARD and any(
-        match.entry.ranged
-        and match.end <= before.at
-        and scene.all_in(range(match.end, before.at), "filler")
-        for match in scene.locatives
+    # "Villages from A to B": a place "from" which nothing comes is one end of a row of them.
+    ranged = (
+        mention.locus is Locus.TOWARD
+        and before.locus is Locus.IN
+        and scene.is_in(before.at - 1, "marker_from")
     )
     if _has_own_locus(scene, end, mention.at) and not ranged:
         return mention
