@@ -155,12 +155,10 @@ class Locative(Entry):
     """Words before a place that say how it stands to the event.
 
     After a comma a ``bearing`` ("south of") says where the place before it lies.
-    A ``ranged`` one ("villages from") leads to two ends, both meant: "from A to B".
     """
 
     locus: Locus
     bearing: bool = False
-    ranged: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
