@@ -1,0 +1,271 @@
+"""Find phrases in a row of words, in time linear in its length.
+
+A phrase is a few steps: a word of some set, a word that may be absent, a short
+gap. It is tried only where a word can begin it and, mostly, the next word can
+be its second; and it looks at a bounded number of words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+
+from kursk_map.reading.entries import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = ["LexiconFault", "Match", "Phrasebook", "fold"]
+
+_STOPS: Final = frozenset(";:.!?()[]…—–")
+_STOP_SYMBOL: Final = -1
+_COMMA_SYMBOL: Final = -2
+_STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
+_CACHED_WORDS: Final = 200_000
+_FOLDED: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\u0301": None})
+
+
+class LexiconFault(ValueError):
+    """A row of the lexicon cannot be used: says which file and row, and why."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def fold(word: str) -> str:
+    """Return a word as the lexicon spells it: small letters, plain apostrophe, no ё.
+
+    >>> fold("Дарʼїно"), fold("Плёхово")
+    ("дар'їно", 'плехово')
+    """
+    return word.lower().translate(_FOLDED)
+
+
+EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)
+
+
+class Match(NamedTuple, Generic[EntryT_co]):
+    """A row found in ``words[start:end]``; ``rank`` is its place in the file."""
+
+    start: int
+    end: int
+    entry: EntryT_co
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One element of a phrase: a symbol, or (``gap``) any few words."""
+
+    symbol: int
+    optional: bool
+    gap: int
+    stops: frozenset[int] = _STOP_SYMBOLS
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    steps: tuple[_Step, ...]
+    entry: Entry
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a surface form means: the symbols it satisfies and the phrases it may begin.
+
+    Phrases of one word are ``whole``; those whose second word is certain are
+    kept by that word, so that most of them are never tried; ``others`` are.
+    """
+
+    symbols: frozenset[int]
+    whole: tuple[_Phrase, ...]
+    by_second: Mapping[int, tuple[_Phrase, ...]]
+    others: tuple[_Phrase, ...]
+    begins: bool
+
+
+@dataclass(slots=True)
+class Phrasebook:
+    """Rows whose phrases can be found, and classes of words that can be asked for."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    entries: tuple[Entry, ...]
+    _symbols: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _stems: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _begun_by: dict[int, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, _Word] = field(default_factory=dict)
+    _class_symbols: dict[str, int] = field(default_factory=dict)
+    _class_sets: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    _longest_stem: int = 0
+
+    def __post_init__(self) -> None:
+        """Compile every row."""
+        for rank, entry in enumerate(self.entries):
+            for phrase in entry.match:
+                for steps in _variants(self._compile(phrase, entry.rule_id)):
+                    self._begun_by[steps[0].symbol].append(_Phrase(steps, entry, rank))
+        for name, words in self.classes.items():
+            self._class_symbols[name] = self._symbol(words)
+        self._longest_stem = max(map(len, self._stems), default=0)
+
+    def find(self, words: Sequence[str]) -> list[Match[Entry]]:
+        """Find every row in folded words, in order of their start."""
+        known = [self._known.get(word) or self._learn(word) for word in words]
+        symbols = [word.symbols for word in known]
+        last = len(words) - 1
+        found: list[Match[Entry]] = []
+        for at, word in enumerate(known):
+            if not word.begins:
+                continue
+            for phrase in word.whole:
+                found.append(Match(at, at + 1, phrase.entry, phrase.rank))  # noqa: PERF401
+            for phrase in word.others:
+                if (end := _match(phrase.steps, 1, symbols, at + 1)) > at:
+                    found.append(Match(at, end, phrase.entry, phrase.rank))
+            if at < last and word.by_second:
+                for symbol in symbols[at + 1] & word.by_second.keys():
+                    for phrase in word.by_second[symbol]:
+                        if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
+                            found.append(Match(at, end, phrase.entry, phrase.rank))
+        return found
+
+    def symbols(self, words: Sequence[str]) -> list[frozenset[int]]:
+        """Return what each of some folded words is: compare with `class_set`."""
+        return [(self._known.get(word) or self._learn(word)).symbols for word in words]
+
+    def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
+        """Return what the words of some classes are; a class that is missing is empty."""
+        found = self._class_sets.get(class_names)
+        if found is None:
+            numbers = (self._class_symbols.get(name) for name in class_names)
+            found = frozenset(number for number in numbers if number)
+            self._class_sets[class_names] = found
+        return found
+
+    def is_in(self, word: str, class_name: str) -> bool:
+        """Tell whether a folded word belongs to a class."""
+        known = self._known.get(word) or self._learn(word)
+        return not known.symbols.isdisjoint(self.class_set((class_name,)))
+
+    def _learn(self, word: str) -> _Word:
+        if len(self._known) > _CACHED_WORDS:
+            self._known.clear()
+        symbols = set(self._exact.get(word, ()))
+        for length in range(2, min(len(word), self._longest_stem) + 1):
+            symbols |= self._stems.get(word[:length], set())
+        if word in _STOPS or word == ",":
+            symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
+        begun_by = self._begun_by
+        phrases = [phrase for symbol in sorted(symbols) for phrase in begun_by.get(symbol, ())]
+        learned = self._known[word] = _sort_phrases(frozenset(symbols), phrases)
+        return learned
+
+    def _compile(self, phrase: str, rule_id: str) -> tuple[_Step, ...]:
+        steps = tuple(self._step(element, rule_id) for element in phrase.split())
+        first = next((step for step in steps if not step.optional), None)
+        if first is None or first.gap:
+            raise LexiconFault(rule_id, f"{phrase!r} begins with nothing certain")
+        return steps
+
+    def _step(self, element: str, rule_id: str) -> _Step:
+        if element.startswith("~"):
+            stops = frozenset({_STOP_SYMBOL}) if element.endswith(",") else _STOP_SYMBOLS
+            return _Step(0, optional=False, gap=int(element[1:].rstrip(",")), stops=stops)
+        optional = len(element) > 1 and element.endswith("?")
+        words = tuple(self._expand(element.removesuffix("?") if optional else element, rule_id))
+        return _Step(self._symbol(words), optional=optional, gap=0)
+
+    def _expand(self, element: str, rule_id: str) -> Iterator[str]:
+        for part in element.split("|"):
+            if not (part.startswith("{") and part.endswith("}")):
+                yield fold(part)
+            elif part[1:-1] in self.classes:
+                yield from self.classes[part[1:-1]]
+            else:
+                raise LexiconFault(rule_id, f"there is no class of words {part}")
+
+    def _symbol(self, words: tuple[str, ...]) -> int:
+        key = tuple(sorted(set(words)))
+        if key not in self._symbols:
+            number = self._symbols[key] = len(self._symbols) + 1
+            for word in key:
+                if word.endswith("*"):
+                    self._stems[word[:-1]].add(number)
+                else:
+                    self._exact[word].add(number)
+        return self._symbols[key]
+
+
+def _sort_phrases(symbols: frozenset[int], phrases: Iterable[_Phrase]) -> _Word:
+    """Sort the phrases that a word may begin by what comes second."""
+    whole: list[_Phrase] = []
+    others: list[_Phrase] = []
+    by_second: dict[int, list[_Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        second = phrase.steps[1] if len(phrase.steps) > 1 else None
+        if second is None:
+            whole.append(phrase)
+        elif second.gap or second.optional:
+            others.append(phrase)
+        else:
+            by_second[second.symbol].append(phrase)
+    return _Word(
+        symbols=symbols,
+        whole=tuple(whole),
+        by_second={symbol: tuple(each) for symbol, each in by_second.items()},
+        others=tuple(others),
+        begins=bool(whole or others or by_second),
+    )
+
+
+def _variants(steps: tuple[_Step, ...], at: int = 0) -> Iterator[tuple[_Step, ...]]:
+    """Yield a phrase with and without the words that may be absent at its start.
+
+    What is yielded begins with something certain, and its second word is certain
+    too where it can be: a phrase is found by its first two words.
+    """
+    if at > 1 or at >= len(steps) or not any(_is_certain(step) for step in steps[at:]):
+        yield steps
+    elif steps[at].optional:
+        certain = replace(steps[at], optional=False)
+        yield from _variants((*steps[:at], certain, *steps[at + 1 :]), at + 1)
+        yield from _variants((*steps[:at], *steps[at + 1 :]), at)
+    else:
+        yield from _variants(steps, at + 1)
+
+
+def _is_certain(step: _Step) -> bool:
+    return not step.optional and not step.gap
+
+
+def _match(steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int) -> int:
+    """Return where the steps from ``k`` on end when they begin ``at``, or -1."""
+    while k < len(steps):
+        step = steps[k]
+        k += 1
+        if step.gap:
+            return _match_after_gap(steps, k, symbols, at, step)
+        if at < len(symbols) and step.symbol in symbols[at]:
+            if step.optional and (end := _match(steps, k, symbols, at + 1)) >= 0:
+                return end
+            if not step.optional:
+                at += 1
+        elif not step.optional:
+            return -1
+    return at
+
+
+def _match_after_gap(
+    steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int, gap: _Step
+) -> int:
+    for skipped in range(at, min(at + gap.gap, len(symbols) - 1) + 1):
+        if (end := _match(steps, k, symbols, skipped)) >= 0:
+            return end
+        if not gap.stops.isdisjoint(symbols[skipped]):
+            return -1
+    return -1
