@@ -15,7 +15,7 @@ from scipy.spatial.distance import cdist
 from kursk_map.chronicle.plane import likeness, locate
 from kursk_map.chronicle.reconcile import OWN
 from kursk_map.terrain.reach import lay_reach
-from kursk_map.terrain.stations import krige
+from kursk_map.terrain.stations import Kriging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,6 @@ SMOOTH_STEPS = 1.0
 #: Rounds of lifting and pressing around places close to each other.
 ROUNDS = 4
 
-#: Days of which the fields are computed together.
-BLOCK_DAYS = 32
-
 #: So many neighbours are asked about a silent place.
 NEAREST = 8
 
@@ -90,6 +87,9 @@ class Field:
 class SoilFields:
     """The fields of one soil; built once, asked for any day."""
 
+    #: Days of which the fields are computed together.
+    block_days = 32
+
     def __init__(
         self,
         stations: Stations,
@@ -107,8 +107,7 @@ class SoilFields:
         self._reach = reach.points
         self._near = reach.near(stations, hood)
         self._own = self._mask.ravel()[self._reach] & self._near
-        self._likeness = reach.of(stations)
-        self.coefficients = krige(stations, hood)
+        self._kriging = Kriging(stations, hood)
         self._sides = stations.sides(parameters.decisive)
         self._contested = stations.contested
         self._block: tuple[range, Singles] = range(0), np.zeros((0, 0), dtype=np.float32)
@@ -117,7 +116,7 @@ class SoilFields:
         """Return the kriged P(away) - P(own) of a day at every point in reach."""
         days, leads = self._block
         if day not in days:
-            days = range(day, min(day + BLOCK_DAYS, len(self.coefficients)))
+            days = range(day, min(day + self.block_days, len(self.stations.lead)))
             leads = self.leads(days)
             self._block = days, leads
         lead: Singles = leads[days.index(day)]
@@ -125,14 +124,15 @@ class SoilFields:
 
     def leads(self, days: Sequence[int]) -> Singles:
         """Return the kriged P(away) - P(own) of some days, days x points in reach."""
-        leads: Singles = self.coefficients[list(days)].astype(np.float32) @ self._likeness.T
+        leads = self.reach.add_up(self._kriging.coefficients(days), self.stations)
         leads += np.float32(self.hood.mean)
         return leads
 
     def chances_at(self, place: Place) -> Floats:
         """Return the chances that the stations give a place, days x 3 as in `CONTROLS`."""
         near = likeness(locate([place]), self.stations.points, self.hood.range_km)[0]
-        lead = np.clip(self.hood.mean + self.coefficients @ near, -1.0, 1.0)
+        every = range(len(self.stations.lead))
+        lead = np.clip(self.hood.mean + self._kriging.coefficients(every) @ near, -1.0, 1.0)
         away, own, neither = (1 + lead) / 2, (1 - lead) / 2, np.zeros_like(lead)
         first, last = (own, away) if OWN[self.soil] == 0 else (away, own)
         return np.stack([first, neither, last], axis=1)
@@ -153,7 +153,7 @@ class SoilFields:
     def cut(self, day: int, area_km2: float) -> Cut:
         """Return the land of a day, larger than wanted by the strip along the line."""
         wanted = round(area_km2 * (1 + self.parameters.strip) / self.ground.cell_km2)
-        if not self.stations.spoken or wanted < 1:
+        if wanted < 1 or not self._own.any():
             return self.nothing()
         lead = self.lead(day)
         least = max(_largest(lead[self._own], wanted), self.hood.mean + NOTHING)
@@ -258,7 +258,7 @@ class SoilFields:
             lack = np.where(sides, self.parameters.margin_km - at_places.min(axis=1), 0.0)
             if not (lack > 0).any():
                 break
-            values[self._reach] += self._hills @ (np.maximum(lack, 0.0) * sides)
+            values += self._hills @ (np.maximum(lack, 0.0) * sides)
         return self._rounded(values.reshape(self._mask.shape))
 
     def _rounded(self, values: Floats) -> Floats:
@@ -284,17 +284,18 @@ class SoilFields:
     @cached_property
     def _around(self) -> sparse.csr_array:
         """Which grid points lie so near a station that they may be contested with it."""
-        grid, stations = cKDTree(self.ground.points), cKDTree(self.stations.points)
         reach = self.parameters.contested_radius_km + 2 * self.ground.step.max()
-        pairs = grid.sparse_distance_matrix(stations, reach, output_type="coo_matrix")
-        return sparse.csr_array((np.ones(pairs.nnz), (pairs.row, pairs.col)), shape=pairs.shape)
+        near = self.ground.near(self.stations.points, reach)
+        near.data[:] = 1.0
+        return near
 
     @cached_property
     def _hills(self) -> sparse.csr_array:
-        """A smooth hill of height 1 around each spoken place, points in reach x places."""
-        spoken = self.stations.points[: len(self.stations.spoken)]
-        apart = cdist(self.ground.points[self._reach], spoken) / self.parameters.radius_km
-        return sparse.csr_array(np.clip(1 - apart**2, 0, None) ** 2)
+        """A smooth hill of height 1 around each spoken place, grid points x places."""
+        radius = self.parameters.radius_km
+        hills = self.ground.near(self.stations.points[: len(self.stations.spoken)], radius)
+        hills.data = (1 - (hills.data / radius) ** 2) ** 2
+        return hills
 
 
 def _largest(values: Floats, number: int) -> float:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from scipy import ndimage
+from scipy import ndimage, sparse
+from scipy.spatial import cKDTree
 
 from kursk_map.chronicle.plane import to_degrees, to_km
 from kursk_map.chronicle.timeline import SOIL
@@ -59,6 +60,18 @@ class Ground:
     def step(self) -> Floats:
         """The grid's steps east and north in km."""
         return np.array([self.east[1] - self.east[0], self.north[1] - self.north[0]])
+
+    @cached_property
+    def tree(self) -> cKDTree:
+        """The grid points, ready to be asked for those near a place."""
+        return cKDTree(self.points)
+
+    def near(self, places: Floats, radius_km: float) -> sparse.csr_array:
+        """Return the distances in km of grid points and places near each other, points x places."""
+        pairs = self.tree.sparse_distance_matrix(
+            cKDTree(places), radius_km, output_type="coo_matrix"
+        )
+        return sparse.csr_array((pairs.data, (pairs.row, pairs.col)), shape=pairs.shape)
 
     @property
     def cell_km2(self) -> float:

@@ -90,6 +90,11 @@ def fit_level(
     """
     days = len(pace)
     drift = _drift(natural_km2, days, rule)
+    if not figures:
+        return Level(
+            area_km2=np.exp(np.log(rule.offset_km2) + np.cumsum(drift)) - rule.offset_km2,
+            error=np.sqrt(np.cumsum((rule.pace * pace) ** 2)),
+        )
     equations = Equations(days + 1, list(rule.error))
     equations.add({0: 1.0}, np.log(rule.offset_km2), ROUNDING)
     for day in range(days):

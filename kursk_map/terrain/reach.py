@@ -14,6 +14,7 @@ from kursk_map.chronicle.plane import likeness
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from kursk_map.chronicle.plane import Floats
     from kursk_map.chronicle.weights import Neighbourhood
     from kursk_map.terrain.ground import Bools, Ground
     from kursk_map.terrain.stations import Stations
@@ -37,12 +38,13 @@ class Reach:
     columns: Mapping[str, int]
     table: Singles
 
-    def of(self, stations: Stations) -> Singles:
-        """Return the likeness of every point to every station, points x stations."""
+    def add_up(self, coefficients: Floats, stations: Stations) -> Singles:
+        """Return, days x points, the stations' coefficients (days x stations) by likeness."""
         columns = [self.columns[each] for each in (*stations.spoken, *stations.silent)]
-        if columns == list(range(self.table.shape[1])):
-            return self.table
-        return self.table[:, columns]
+        everywhere = np.zeros((len(coefficients), self.table.shape[1]), dtype=np.float32)
+        everywhere[:, columns] = coefficients
+        sums: Singles = everywhere @ self.table.T
+        return sums
 
     def near(self, stations: Stations, hood: Neighbourhood) -> Bools:
         """Return which points lie in reach of a place that the other side may hold."""

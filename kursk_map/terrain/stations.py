@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import linalg
 
 from kursk_map.chronicle.neighbours import in_theatre, silent_near
 from kursk_map.chronicle.plane import likeness, locate
 from kursk_map.chronicle.reconcile import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gazetteer.place import Place
     from kursk_map.chronicle.plane import Floats
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kursk_map.model import Side
     from kursk_map.terrain.ground import Bools
 
-__all__ = ["Stations", "krige", "set_stations"]
+__all__ = ["Kriging", "Stations", "set_stations"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,17 +88,26 @@ def set_stations(
     )
 
 
-def krige(stations: Stations, hood: Neighbourhood) -> Floats:
-    """Return the kriging coefficients of each day, days x stations (simple kriging).
+class Kriging:
+    """The coefficients of simple kriging: a table solved once, asked for any days.
 
     The lead at a point is the mean plus its likeness to every station times
     that station's coefficient; silent stations stand at -1.
     """
-    spoken, silent = len(stations.spoken), len(stations.silent)
-    if not spoken:
-        return np.zeros((len(stations.lead), silent))
-    matrix: Floats = likeness(stations.points, stations.points, hood.range_km)
-    noise = np.repeat([hood.nugget, hood.silent_nugget], [spoken, silent])
-    matrix[np.diag_indices_from(matrix)] += noise
-    told = np.hstack([stations.lead, np.full((len(stations.lead), silent), -1.0)])
-    return np.asarray(np.linalg.solve(matrix, (told - hood.mean).T).T, dtype=float)
+
+    def __init__(self, stations: Stations, hood: Neighbourhood) -> None:
+        self._stations, self._mean = stations, hood.mean
+        matrix = likeness(stations.points, stations.points, hood.range_km)
+        noise = [hood.nugget] * len(stations.spoken) + [hood.silent_nugget] * len(stations.silent)
+        matrix[np.diag_indices_from(matrix)] += noise
+        self._factor = linalg.cho_factor(matrix, lower=True) if stations.spoken else None
+
+    def coefficients(self, days: Sequence[int]) -> Floats:
+        """Return the coefficient of every station on some days, days x stations."""
+        count = len(self._stations.points)
+        if self._factor is None:
+            return np.zeros((len(days), count))
+        told = np.full((len(days), count), -1.0)
+        told[:, : len(self._stations.spoken)] = self._stations.lead[list(days)]
+        solved = linalg.cho_solve(self._factor, (told - self._mean).T, check_finite=False)
+        return np.asarray(solved.T, dtype=float)
