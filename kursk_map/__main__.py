@@ -2,4 +2,5 @@
 
 from kursk_map.cli import main
 
-main()
+if __name__ == "__main__":  # the processes that draw import this module too
+    main()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
@@ -19,6 +21,7 @@ from kursk_map.settings import CACHE, CAMPAIGN_END, CAMPAIGN_START, PROJECT, SEE
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from gazetteer.place import Place
     from kursk_map.chronicle.reconcile import Reconciliation
@@ -145,24 +148,14 @@ def season_inputs(*, progress: bool = False) -> SeasonInputs:
     from kursk_map.publish.season import SeasonInputs
 
     sources = load_sources()
-    bar = tqdm(total=2 * len(View), desc="Drawing the season", unit="map", disable=not progress)
-
-    def draw_all(draw: Callable[[View], History]) -> dict[View, History]:
-        drawn = {}
-        for view in View:
-            drawn[view] = draw(view)
-            bar.update()
-        return drawn
-
-    with bar:
-        now, then = draw_all(history), draw_all(evenings)
+    draw_ahead(progress=progress)
     return SeasonInputs(
         start=CAMPAIGN_START,
         end=CAMPAIGN_END,
         data_version=data_version(),
         theatre=THEATRE,
-        histories=now,
-        evenings=then,
+        histories={view: history(view) for view in View},
+        evenings={view: evenings(view) for view in View},
         places=load_gazetteer().places,
         statements=sources.statements,
         quantities=sources.extraction.quantities,
@@ -171,6 +164,25 @@ def season_inputs(*, progress: bool = False) -> SeasonInputs:
         border=load_border(),
         water=load_water(),
     )
+
+
+def draw_ahead(*, progress: bool = False) -> None:
+    """Draw what is not yet drawn of all maps of the page, one on each core at a time."""
+    known = f"{load_sources().last_report_on}"
+    wanted = [(history, view, f"history-{view}-{known}") for view in View]
+    # The longest first, so that no core waits for another at the end.
+    wanted = [(evenings, view, f"evenings-{view}") for view in View] + wanted
+    missing = [(draw, view) for draw, view, name in wanted if not _keep_at(name).exists()]
+    if not missing:
+        return
+    # Fresh processes: a fork would share locks of numerical libraries in use.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as cores:
+        drawn = [cores.submit(_draw_one, draw.__name__, view) for draw, view in missing]
+        done = as_completed(drawn)
+        for each in tqdm(
+            done, total=len(drawn), desc="Drawing the season", unit="map", disable=not progress
+        ):
+            each.result()
 
 
 def require_campaign_day(day: dt.date, option: str) -> None:
@@ -235,13 +247,22 @@ def theatre_places() -> Mapping[str, Place]:
     }
 
 
+def _draw_one(name: str, view: View) -> None:
+    """Draw one map into the cache; runs in a process of its own."""
+    {"history": history, "evenings": evenings}[name](view)
+
+
+def _keep_at(name: str) -> Path:
+    return CACHE / data_version() / f"{name}.pickle"
+
+
 def _kept(name: str, make: Callable[[], Made]) -> Made:
     """Make something once for the same inputs; afterwards take it from the cache.
 
     The cache is ours alone and named by the hash of the inputs: a file that
     cannot be read is made again, never trusted.
     """
-    path = CACHE / data_version() / f"{name}.pickle"
+    path = _keep_at(name)
     try:
         with path.open("rb") as stream:
             made: Made = pickle.load(stream)  # noqa: S301 - written by this program only
