@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from shapely import LineString, MultiLineString, MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["ALPHABET", "GRID", "Packer", "pack_numbers", "unpack_numbers"]
+__all__ = [
+    "ALPHABET",
+    "GRID",
+    "SHORTEST_RING",
+    "Packer",
+    "Vertex",
+    "pack_numbers",
+    "unpack_numbers",
+]
 
 #: Steps of the grid in one degree.
 GRID: Final = 5000
@@ -36,7 +44,7 @@ ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _SHORTEST_RUN = 3
 
 #: Fewer corners enclose nothing.
-_RING = 3
+SHORTEST_RING: Final = 3
 
 Vertex = tuple[int, int]
 
@@ -89,18 +97,18 @@ class Packer:
 
     def __init__(self, origin: tuple[float, float], border: LineString | None = None) -> None:
         self._origin = origin
-        self._border = self._quantise(border.coords) if border is not None else []
+        self.border = self._quantise(border.coords) if border is not None else []
         self.forget()
 
     def forget(self) -> None:
         """Start again with nothing in the memory but the border."""
         self._memory: list[Vertex] = []
         self._edges: dict[tuple[Vertex, Vertex], tuple[int, int]] = {}
-        self._remember(self._border)
+        self._remember(self.border)
 
     def pack_border(self) -> str:
         """Return the border itself, written out in full."""
-        return pack_numbers(_differences(self._border, (0, 0)))
+        return pack_numbers(_differences(self.border, (0, 0)))
 
     def pack_points(self, points: Sequence[tuple[float, float]]) -> str:
         """Return points in their order, duplicates kept."""
@@ -108,13 +116,29 @@ class Packer:
 
     def pack_rings(self, geometry: Polygon | MultiPolygon) -> list[str]:
         """Return all rings of an area, closing vertices left out, to be filled even-odd."""
-        rings = (self._turn(self._quantise(ring.coords[:-1])) for ring in _rings(geometry))
-        return [pack_numbers(self._numbers(ring)) for ring in rings if len(ring) >= _RING]
+        return [self.pack_ring(ring) for ring in self.round_rings(geometry)]
 
     def pack_lines(self, geometry: LineString | MultiLineString) -> list[str]:
         """Return the parts of a line."""
+        return [self.pack_line(part) for part in self.round_lines(geometry)]
+
+    def pack_ring(self, ring: list[Vertex]) -> str:
+        """Return a ring of rounded vertices."""
+        return pack_numbers(self._numbers(self._turn(ring)))
+
+    def pack_line(self, line: list[Vertex]) -> str:
+        """Return a line of rounded vertices."""
+        return pack_numbers(self._numbers(line))
+
+    def round_rings(self, geometry: Polygon | MultiPolygon) -> list[list[Vertex]]:
+        """Return the rings on the grid; those that vanish there are left out."""
+        rings = (self._quantise(ring.coords[:-1]) for ring in _rings(geometry))
+        return [ring for ring in rings if len(ring) >= SHORTEST_RING]
+
+    def round_lines(self, geometry: LineString | MultiLineString) -> list[list[Vertex]]:
+        """Return the parts of a line on the grid; those that vanish there are left out."""
         parts = (self._quantise(part.coords) for part in _parts(geometry))
-        return [pack_numbers(self._numbers(part)) for part in parts if len(part) > 1]
+        return [part for part in parts if len(part) > 1]
 
     def _numbers(self, vertices: list[Vertex]) -> Iterator[int]:
         previous, at = (0, 0), 0

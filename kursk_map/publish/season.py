@@ -8,15 +8,17 @@ Land that a side holds on its own soil is not written: it is what remains.
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kursk_map.model import Basis, Control, Measure, Modality, Side, View
 from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
-from kursk_map.publish.packing import GRID, Packer
+from kursk_map.publish.packing import GRID, SHORTEST_RING, Packer, pack_numbers
+from kursk_map.publish.steady import Steadier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from shapely import LineString, MultiPolygon
 
@@ -38,6 +40,7 @@ __all__ = [
     "opening_day",
     "season_payload",
     "shown_places",
+    "shown_quantities",
 ]
 
 Json = dict[str, Any]
@@ -50,8 +53,15 @@ LAND: Final = (
     (Control.CONTESTED, Side.UKRAINIAN),
 )
 
-#: Areas that are written: the land above, then what each side holds at home.
-AREAS: Final = (*LAND, (Control.RUSSIAN, Side.RUSSIAN), (Control.UKRAINIAN, Side.UKRAINIAN))
+#: On the screen an outline stays where it was until it has moved by this much, in metres.
+STEADY_M: Final = 100.0
+
+#: Metres in a degree of latitude, and how much shorter one of longitude is at 51.25 N.
+M_PER_DEGREE: Final = 111_200.0
+SQUEEZE: Final = 0.6259
+
+#: The band around the line is soft, and so is its outline (some 300 m).
+BAND_DEGREES: Final = 0.003
 
 CONTROL_LETTER: Final = {Control.UKRAINIAN: "u", Control.RUSSIAN: "r", Control.CONTESTED: "c"}
 BASIS_LETTER: Final = {
@@ -116,11 +126,7 @@ def season_payload(inputs: SeasonInputs) -> Json:
         "opening": day_number(opening_day(inputs), inputs.start),
         "days": (inputs.end - inputs.start).days + 1,
         "views": _views(inputs.histories, inputs),
-        "totals": [
-            _total(quantity, inputs)
-            for quantity in sorted(inputs.quantities, key=lambda said: said.statement_id)
-            if _is_shown(quantity)
-        ],
+        "totals": [_total(quantity, inputs) for quantity in shown_quantities(inputs)],
         "events": [_event(event, inputs) for event in inputs.events],
     }
 
@@ -153,6 +159,16 @@ def opening_day(inputs: SeasonInputs) -> dt.date:
     }
     widest = max(crossed, key=lambda day: (crossed[day], -day.toordinal()), default=inputs.start)
     return min(max(widest, inputs.start), inputs.end)
+
+
+def shown_quantities(inputs: SeasonInputs) -> list[Quantity]:
+    """Return the areas and counts that somebody asserted, always in the same order."""
+    shown = (
+        quantity
+        for quantity in inputs.quantities
+        if quantity.measure is not Measure.PERCENT and quantity.modality is Modality.ASSERTED
+    )
+    return sorted(shown, key=lambda quantity: quantity.statement_id)
 
 
 def day_number(day: dt.date, start: dt.date) -> int:
@@ -191,49 +207,65 @@ def _views(histories: Mapping[View, History], inputs: SeasonInputs) -> Json:
 
 def _view(history: History, numbers: Mapping[str, int], packer: Packer, start: dt.date) -> Json:
     packer.forget()
+    steadier = Steadier(STEADY_M * GRID / M_PER_DEGREE, SQUEEZE, packer.border)
     return {
         "drawn_from": history.drawn_from and day_number(history.drawn_from, start),
-        "surfaces": [_surface(surface, packer, start) for surface in history.surfaces],
+        "surfaces": [_surface(surface, packer, steadier, start) for surface in history.surfaces],
         "settlements": _settlements(settlement_rows(history, numbers), numbers, start),
     }
 
 
-def _surface(surface: SurfaceInterval, packer: Packer, start: dt.date) -> Json:
+def _surface(surface: SurfaceInterval, packer: Packer, steadier: Steadier, start: dt.date) -> Json:
+    """Return one surface. Its front line is where its land meets: the player finds it there."""
     held = {(area.control, area.soil): area for area in surface.areas}
+    rings = [packer.round_rings(held[key].geometry) if key in held else [] for key in LAND]
+    drawn = iter(steadier.settle([ring for kind in rings for ring in kind]))
+    land = [[next(drawn) for _ in kind] for kind in rings]
     return {
         "from": day_number(surface.valid_from, start),
         "to": day_number(surface.valid_to, start),
-        "land": [packer.pack_rings(held[key].geometry) if key in held else [] for key in LAND],
-        "line": packer.pack_lines(surface.front_line.geometry),
-        "band": packer.pack_rings(surface.band),
-        "km2": [round(held[key].area_km2, 1) if key in held else 0 for key in AREAS],
-        "km": round(surface.front_line.length_km, 1),
+        "land": [
+            [packer.pack_ring(ring) for ring in kind if len(ring) >= SHORTEST_RING] for kind in land
+        ],
+        "band": packer.pack_rings(cast("MultiPolygon", surface.band.simplify(BAND_DEGREES))),
+        "km2": [round(held[key].area_km2, 1) if key in held else 0 for key in LAND],
     }
 
 
 def _settlements(
-    rows: Iterable[ControlInterval], numbers: Mapping[str, int], start: dt.date
+    rows: Sequence[ControlInterval], numbers: Mapping[str, int], start: dt.date
 ) -> Json:
-    rows = list(rows)
+    """Return the rows in columns, each a row of small numbers.
+
+    ``place`` is the step to the row before, ``from`` and ``to`` count from the
+    end of the row before where that is of the same place, and ``evidence``
+    counts from ``from`` with one added; 0 says that there is none.
+    """
+    places = [numbers[row.place_id] for row in rows]
+    starts = [day_number(row.valid_from, start) for row in rows]
+    ends = [day_number(row.valid_to, start) for row in rows]
+    before = [ends[n - 1] if n and places[n - 1] == places[n] else 0 for n in range(len(places))]
     return {
-        "place": [numbers[row.place_id] for row in rows],
-        "from": [day_number(row.valid_from, start) for row in rows],
-        "to": [day_number(row.valid_to, start) for row in rows],
+        "place": pack_numbers(
+            place - other for place, other in zip(places, [0, *places], strict=False)
+        ),
+        "from": pack_numbers(map(operator.sub, starts, before)),
+        "to": pack_numbers(map(operator.sub, ends, starts)),
         "control": "".join(CONTROL_LETTER[row.control] for row in rows),
         "basis": "".join(BASIS_LETTER[row.basis] for row in rows),
-        "evidence": [
-            None if row.last_evidence_on is None else day_number(row.last_evidence_on, start)
-            for row in rows
-        ],
+        "evidence": pack_numbers(_evidence(row) for row in rows),
     }
 
 
-def _is_shown(quantity: Quantity) -> bool:
-    return quantity.measure is not Measure.PERCENT and quantity.modality is Modality.ASSERTED
+def _evidence(row: ControlInterval) -> int:
+    """Count the newest evidence from the start of its interval; 0 where there is none."""
+    if row.last_evidence_on is None:
+        return 0
+    days = (row.last_evidence_on - row.valid_from).days
+    return days + 1 if days >= 0 else days
 
 
 def _total(quantity: Quantity, inputs: SeasonInputs) -> Json:
-    document = inputs.documents[quantity.provenance.document_id]
     last = quantity.valid_to - dt.timedelta(days=1)
     return {
         "on": day_number(max(quantity.valid_from, last), inputs.start),
@@ -243,9 +275,6 @@ def _total(quantity: Quantity, inputs: SeasonInputs) -> Json:
         "side": quantity.side,
         "claimant": quantity.claimant,
         "name": quantity.claimant_name,
-        "reported": day_number(quantity.reported_on, inputs.start),
-        "publisher": document.publisher,
-        "url": document.url,
     }
 
 

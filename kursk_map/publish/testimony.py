@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kursk_map.publish.season import day_number, settlement_rows, shown_places
+from kursk_map.publish.season import (
+    day_number,
+    settlement_rows,
+    shown_places,
+    shown_quantities,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +27,8 @@ def statements_payload(inputs: SeasonInputs) -> Json:
 
     ``support`` follows the rows of the season's settlements: for each interval
     the numbers of its statements (newest first) and the chances in per cent
-    that the place is Russian-held, contested, Ukrainian-held.
+    that the place is Russian-held, contested, Ukrainian-held. ``totals``
+    follows the season's: the number of the document of each.
     """
     numbers = {place.place_id: number for number, place in enumerate(shown_places(inputs))}
     said = sorted(
@@ -34,13 +40,15 @@ def statements_payload(inputs: SeasonInputs) -> Json:
             statement.statement_id,
         ),
     )
-    documents = sorted({statement.provenance.document_id for statement in said})
+    totals = [quantity.provenance.document_id for quantity in shown_quantities(inputs)]
+    documents = sorted({statement.provenance.document_id for statement in said} | {*totals})
     document_numbers = {document_id: number for number, document_id in enumerate(documents)}
     statement_numbers = {statement.statement_id: number for number, statement in enumerate(said)}
     return {
         "version": inputs.data_version,
         "documents": [_document(inputs.documents[name], inputs) for name in documents],
         "statements": [_statement(row, numbers, document_numbers, inputs) for row in said],
+        "totals": [document_numbers[name] for name in totals],
         "support": {
             "now": _support(inputs.histories, numbers, statement_numbers),
             "evening": _support(inputs.evenings, numbers, statement_numbers),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
+from shapely import LineString, MultiPoint, Polygon
 
 from tests.page.conftest import HOSTILE, PHONE
 
@@ -34,12 +36,62 @@ def test_a_view_is_chosen_and_its_figures_follow(open_site, season, shoot):
         expect(summary(page)).to_contain_text(f"{held.area_km2:,.0f} km²")
 
 
+def degrees(parts) -> list[list[tuple[float, float]]]:
+    return [[(34.0 + x / 5000, 50.7 + y / 5000) for x, y in part] for part in parts]
+
+
 def test_the_browser_unpacks_the_land_that_python_packed(open_site, season):
     page = open_site(DAY)
-    shapes = page.evaluate("() => KurskMap.page.season.views.now.russia.shapes[117].land[0]")
-    ring = season.histories["russia"].surfaces[117].areas[0].geometry.geoms[0].exterior
-    expected = {(round((x - 34.0) * 5000), round((y - 50.7) * 5000)) for x, y in ring.coords}
-    assert {tuple(vertex) for part in shapes for vertex in part} == expected
+    for number in (0, 60, 117, 300):
+        land = page.evaluate(
+            f"() => KurskMap.page.season.views.now.russia.shapes[{number}].land[0]"
+        )
+        area = season.histories["russia"].surfaces[number].areas[0].geometry
+        for part in degrees(land):
+            # A hundred metres of steadiness, and a step of the grid.
+            assert area.boundary.distance(MultiPoint(part)) < 0.0012
+            assert Polygon(part).area == pytest.approx(area.area, rel=0.02)
+
+
+def test_the_front_line_is_where_the_land_meets(open_site, season):
+    page = open_site(DAY)
+    for number in (60, 117, 300):
+        front = page.evaluate(
+            f"""() => {{
+              const {{ season }} = KurskMap.page;
+              return KurskMap.findFront(season, season.views.now.all.shapes[{number}].land);
+            }}"""
+        )
+        held, contested = (
+            season.histories["all"].surfaces[number].areas[index].geometry for index in (0, 1)
+        )
+        # In this season contested land lies all along the front: nobody meets there.
+        assert front["line"] == []
+        border = LineString(season.border.coords)
+        taken = border.intersection(held.union(contested).buffer(1e-4)).length
+        rest = sum(LineString(part).length for part in degrees(front["rest"]))
+        assert rest == pytest.approx(border.length - taken, abs=0.02)
+
+
+def test_the_front_line_leaves_the_border_where_land_has_crossed(open_site):
+    page = open_site(DAY)
+    front = page.evaluate(
+        """() => {
+          const border = Array.from({ length: 11 }, (_, n) => [1000 * n, 0]);
+          const ring = [[2000, 0], [3000, 0], [4000, 0], [4500, 0], [4500, 900], [2000, 900]];
+          const far = [[2500, -50], [2500, -900], [3000, -900]];
+          return KurskMap.findFront({ border }, [[ring], [far], [], []]);
+        }"""
+    )
+    edges = {tuple(map(tuple, edge)) for part in front["line"] for edge in pairwise(part)}
+    assert ((4500, 0), (4500, 900)) in edges
+    assert ((4500, 900), (2000, 900)) in edges
+    assert ((2000, 900), (2000, 0)) in edges
+    assert not any(one[1] == two[1] == 0 for one, two in edges)
+    rest = {tuple(vertex) for part in front["rest"] for vertex in part}
+    assert (4500, 0) in rest
+    assert (5000, 0) in rest
+    assert (3000, 0) not in rest
 
 
 def test_the_map_says_what_both_sides_say(open_site, shoot):

@@ -11,8 +11,8 @@ import pytest
 
 from bench.synthetic import START, synthetic_season
 from kursk_map.model import Control, Measure, Modality, Side
+from kursk_map.publish.packing import unpack_numbers
 from kursk_map.publish.season import (
-    AREAS,
     LAND,
     evenings_payload,
     ground_payload,
@@ -44,8 +44,7 @@ def test_figures_are_those_of_the_history(season, payload):
     surface = season.histories["all"].surfaces[12]
     row = payload["views"]["all"]["surfaces"][12]
     held = {(area.control, area.soil): area.area_km2 for area in surface.areas}
-    assert row["km2"] == [round(held.get(key, 0), 1) for key in AREAS]
-    assert row["km"] == round(surface.front_line.length_km, 1)
+    assert row["km2"] == [round(held.get(key, 0), 1) for key in LAND]
     assert len(row["land"]) == len(LAND)
 
 
@@ -54,24 +53,41 @@ def test_land_at_home_is_left_to_the_border():
     assert (Control.UKRAINIAN, Side.UKRAINIAN) not in LAND
 
 
+def unpack_rows(rows):
+    """Read the columns as the player does."""
+    steps, starts, lengths, ages = (
+        unpack_numbers(rows[name]) for name in ("place", "from", "to", "evidence")
+    )
+    place = end = 0
+    for n, (step, later, length, age) in enumerate(zip(steps, starts, lengths, ages, strict=True)):
+        place += step
+        start = later + (end if n and not step else 0)
+        end = start + length
+        evidence = None if age == 0 else start + (age - 1 if age > 0 else age)
+        yield place, start, end, rows["control"][n], rows["basis"][n], evidence
+
+
 def test_settlements_are_rows_sorted_by_place_and_day(season, payload):
     ids = [place.place_id for place in shown_places(season)]
-    rows = payload["views"]["russia"]["settlements"]
-    keys = list(zip(rows["place"], rows["from"], strict=True))
-    assert keys == sorted(keys)
-    assert len({len(column) for column in rows.values()}) == 1
-    expected = {
-        (row.place_id, (row.valid_from - START).days, row.control.value[0], row.basis.value)
-        for row in season.histories["russia"].settlements
-    }
     letters = {"s": "stated", "m": "implied", "i": "inferred", "b": "baseline"}
-    found = {
-        (ids[place], start, control, letters[basis])
-        for place, start, control, basis in zip(
-            rows["place"], rows["from"], rows["control"], rows["basis"], strict=True
-        )
-    }
-    assert found == expected
+    for view, history in season.histories.items():
+        rows = list(unpack_rows(payload["views"][view]["settlements"]))
+        assert rows == sorted(rows, key=lambda row: row[:2])
+        found = {
+            (ids[place], start, end, control, letters[basis], evidence)
+            for place, start, end, control, basis, evidence in rows
+        }
+        assert found == {
+            (
+                row.place_id,
+                (row.valid_from - START).days,
+                (row.valid_to - START).days,
+                row.control.value[0],
+                row.basis.value,
+                row.last_evidence_on and (row.last_evidence_on - START).days,
+            )
+            for row in history.settlements
+        }
 
 
 def test_places_outside_the_theatre_are_left_out(season):
@@ -86,7 +102,10 @@ def test_totals_are_asserted_areas_and_counts(season):
     share = dataclasses.replace(first, statement_id="x2", measure=Measure.PERCENT)
     more = dataclasses.replace(season, quantities=[*season.quantities, denied, share])
     assert season_payload(more)["totals"] == season_payload(season)["totals"]
-    assert season_payload(season)["totals"][0]["url"] == "https://example.org/article"
+    testimony = statements_payload(season)
+    documents = [testimony["documents"][number] for number in testimony["totals"]]
+    assert len(documents) == len(season_payload(season)["totals"])
+    assert documents[0]["url"] == "https://example.org/article"
 
 
 def test_a_total_that_is_true_by_a_day_stands_on_that_day(season):
@@ -126,7 +145,7 @@ def test_statements_carry_all_that_a_reader_needs(season):
 def test_support_follows_the_rows_of_the_settlements(season, payload):
     support = statements_payload(season)["support"]["now"]
     for view, rows in payload["views"].items():
-        assert len(support[view]) == len(rows["settlements"]["place"])
+        assert len(support[view]) == len(rows["settlements"]["control"])
     assert all(sum(chances) == 100 for _, chances in support["all"])
 
 

@@ -4,8 +4,6 @@
   /** Paths are kept in pixels of this zoom level, counted from the theatre's north-west corner. */
   K.ZOOM = 12;
 
-  const keyOf = ([east, north]) => east * 65_536 + north;
-
   /** One season: days, places, border, and a view for each way of seeing it. */
   K.Season = class {
     constructor(raw, ground) {
@@ -114,21 +112,6 @@
 
     borderPath() {
       return this.path([this.border], false);
-    }
-
-    /** The front line in two: where it has left the border, and where it still is the border. */
-    splitLine(parts) {
-      this.onBorder ??= new Set(this.border.map(keyOf));
-      const [line, rest] = [[], []];
-      for (const part of parts) {
-        for (let i = 1; i < part.length; i += 1) {
-          const still = this.onBorder.has(keyOf(part[i - 1])) && this.onBorder.has(keyOf(part[i]));
-          const target = still ? rest : line;
-          if (target.at(-1)?.at(-1) === part[i - 1]) target.at(-1).push(part[i]);
-          else target.push([part[i - 1], part[i]]);
-        }
-      }
-      return { line: this.path(line, false), rest: this.path(rest, false) };
     }
 
     /** Lines, or rings if closed, as one path in pixels of the fixed zoom. */

@@ -6,13 +6,12 @@
       this.season = season;
       this.surfaces = raw.surfaces;
       const memory = new K.Memory(season.border);
-      this.shapes = raw.surfaces.map(({ land, line, band }) => ({
+      this.shapes = raw.surfaces.map(({ land, band }) => ({
         land: land.map((rings) => memory.read(rings)),
-        line: memory.read(line),
         band: memory.read(band),
       }));
       this.drawnFrom = raw.drawn_from;
-      this.rows = raw.settlements;
+      this.rows = readRows(raw.settlements);
       this.paths = new Map();
       this.surfaceOfDay = new Int32Array(season.days).fill(-1);
       raw.surfaces.forEach((surface, number) => {
@@ -39,11 +38,13 @@
     pathsOf(number) {
       let paths = this.paths.get(number);
       if (!paths) {
-        const { land, line, band } = this.shapes[number];
+        const { land, band } = this.shapes[number];
+        const { line, rest } = K.findFront(this.season, land);
         paths = {
           land: land.map((rings) => this.season.path(rings, true)),
-          ...this.season.splitLine(line),
           band: this.season.path(band, true),
+          line: this.season.path(line, false),
+          rest: this.season.path(rest, false),
         };
         this.paths.set(number, paths);
       }
@@ -111,5 +112,21 @@
       }
       return this.foundChangeDays;
     }
+  };
+
+  /** Columns as they were packed, as plain numbers again; no evidence is null. */
+  const readRows = ({ place, from, to, control, basis, evidence }) => {
+    const rows = { place: [], from: [], to: [], control, basis, evidence: [] };
+    const [places, starts, lengths, ages] = [place, from, to, evidence].map(K.unpack);
+    for (let row = 0; row < control.length; row += 1) {
+      const before = row ? rows.place[row - 1] : 0;
+      rows.place.push(before + places[row]);
+      const same = row > 0 && places[row] === 0;
+      rows.from.push(starts[row] + (same ? rows.to[row - 1] : 0));
+      rows.to.push(rows.from[row] + lengths[row]);
+      const age = ages[row];
+      rows.evidence.push(age === 0 ? null : rows.from[row] + (age > 0 ? age - 1 : age));
+    }
+    return rows;
   };
 })(window.KurskMap);

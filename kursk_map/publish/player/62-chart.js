@@ -210,7 +210,7 @@
     sense === "held" || sense === "peak" || measure === "settlements";
 
   /** A claimed total as a sentence. */
-  K.describeTotal = (season, { on, measure, value, side, sense, claimant, name, publisher }) => {
+  K.describeTotal = (season, { on, measure, value, side, sense, claimant, name }) => {
     const amount =
       measure === "area_km2"
         ? K.km2(value)
@@ -226,6 +226,6 @@
     }[sense][side];
     const who = name || K.terms.claimant(claimant);
     const when = K.formatDate(season.date(on), "short");
-    return `${when}: ${amount} ${verb} – ${K.clip(who, 60)} (${K.clip(publisher, 40)})`;
+    return `${when}: ${amount} ${verb} – ${K.clip(who, 80)}`;
   };
 })(window.KurskMap);

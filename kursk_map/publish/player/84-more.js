@@ -3,8 +3,9 @@
 
   /** Under the map: the day as a table, the claimed totals, the events, and what this is. */
   K.More = class {
-    constructor(store, page) {
+    constructor(store, page, loadStatements) {
       this.store = store;
+      this.loadStatements = loadStatements;
       this.page = page;
       this.sorting = { column: 0, down: false };
       this.element = K.el("div", { class: "km-more" });
@@ -48,6 +49,7 @@
           open,
           toggle: () => {
             this.fillTable();
+            if (name === "totals") this.fillTotals();
             this.page.layout();
           },
         },
@@ -155,18 +157,39 @@
       );
     }
 
+    /** The claimed totals; where each was printed comes with the statements. */
     totals() {
       const { season } = this.store;
-      const sorted = [...season.totals].sort((a, b) => a.on - b.on);
-      const items = sorted.map((total) =>
-        K.el(
-          "li",
-          {},
-          K.el("span", { class: `km-flag km-flag-${K.claimantKind(total.claimant)}` }),
-          K.linkOut(total.url, K.foreign(K.describeTotal(season, total), 240)),
-        ),
-      );
-      return K.el("ul", { class: "km-long" }, items);
+      const list = K.el("ul", { class: "km-long" });
+      const fill = async () => {
+        const { documents, totals } = await this.loadStatements();
+        const rows = season.totals.map((total, number) => ({
+          ...total,
+          document: documents[totals[number]],
+        }));
+        rows.sort((a, b) => a.on - b.on);
+        list.replaceChildren(
+          ...rows.map((total) =>
+            K.el(
+              "li",
+              {},
+              K.el("span", { class: `km-flag km-flag-${K.claimantKind(total.claimant)}` }),
+              K.describeTotal(season, total),
+              " ",
+              K.el(
+                "span",
+                { class: "km-quiet" },
+                "(",
+                K.linkOut(total.document.url, K.foreign(total.document.publisher, 60)),
+                ")",
+              ),
+            ),
+          ),
+        );
+        this.page.layout();
+      };
+      this.fillTotals = () => list.childElementCount || fill().catch(() => {});
+      return list;
     }
 
     events() {

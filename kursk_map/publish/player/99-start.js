@@ -92,7 +92,7 @@
       this.controls = new K.Controls(this);
       this.mapBox.append(this.legend.element, this.controls.element);
       this.stage = K.el("main", { class: "km-stage" }, this.mapBox, this.time.element, this.side);
-      this.more = new K.More(store, this);
+      this.more = new K.More(store, this, loadStatements);
       this.waiting.remove();
       this.root.append(
         K.el("div", { class: "km-top" }, this.bar.element, this.stage),
