@@ -192,11 +192,23 @@ class _Reader:
 
     def extraction(self) -> Extraction:
         """Return everything read so far."""
+        self._name_whose_lead()
         return Extraction(
             statements=make_statements(self.document, self.drafts),
             quantities=make_quantities(self.document, self.amounts),
             skipped=tuple(self.skipped),
         )
+
+    def _name_whose_lead(self) -> None:
+        """Give what a headline or a lead says to whoever the text then says it by."""
+        said: dict[tuple[object, ...], Draft] = {}
+        for draft in self.drafts:
+            if draft.claim is not None:
+                said.setdefault(_what(draft), draft)
+        for draft in self.drafts:
+            source = said.get(_what(draft)) if draft.claim is None else None
+            if source is not None:
+                draft.speaker, draft.claim = source.speaker, source.claim
 
     def _look_back(self, claims: list[Claim]) -> None:
         """Give what nobody was named for to whom the next sentence names: "K announced this"."""
@@ -269,6 +281,11 @@ class _Reader:
         if claim is None:
             self.unclaimed.append(draft)
         return draft
+
+
+def _what(draft: Draft) -> tuple[object, ...]:
+    event = draft.event
+    return event.place.place_id, event.change, event.side, event.modality
 
 
 def _has_content(scene: Scene, claim: Claim) -> bool:
