@@ -20,6 +20,7 @@ from kursk_map.reading.dates import find_dates
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
+from kursk_map.reading.relevance import worth_reading
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.sides import Voice
@@ -66,9 +67,13 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     """
     reader = _Reader(document, gazetteer)
     aside = boilerplate_spans(document.text)
-    for sentence in split_sentences(document.text):
-        if not overlaps(sentence.span, aside):
-            reader.read(sentence)
+    sentences = [
+        sentence
+        for sentence in split_sentences(document.text)
+        if not overlaps(sentence.span, aside)
+    ]
+    for sentence in worth_reading(sentences, reader.offsets(), language=reader.lexicon.language):
+        reader.read(sentence)
     return reader.extraction()
 
 
@@ -134,6 +139,10 @@ class _Reader:
             precision=document.published_precision,
         )
         self.timetable = Timetable.of(dates, self.toponyms)
+
+    def offsets(self) -> list[int]:
+        """List where places and amounts stand, in order."""
+        return sorted(each.span.start for each in (*self.toponyms, *self.quantities))
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence."""

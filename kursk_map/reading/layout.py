@@ -7,8 +7,7 @@ reads like "Sudzha was taken". A place is one item, however many words it has.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gazetteer.place import Resolved
 from kursk_map.reading.lexicon import AREA_WORD, PLACE_WORD, fold
@@ -32,8 +31,7 @@ _CLOSE: Final = frozenset(")]")
 _PLACES: Final = frozenset({"settlement", "outskirts", "station", "road"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word, a mark of punctuation, or a place; offsets are the document's.
 
     ``toponym`` is set for places that can change hands, ``mentioned`` for districts too.
@@ -54,7 +52,9 @@ class Item:
 
 def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> list[Item]:
     """Lay out a sentence with the places found in it (those of its span, in order)."""
-    items = _drop_asides(list(_items(sentence, toponyms, lexicon)))
+    items = list(_items(sentence, toponyms, lexicon))
+    if "(" in sentence.text or "[" in sentence.text:
+        items = _drop_asides(items)
     _restore_towns(items, lexicon)
     return items
 
@@ -63,11 +63,12 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield words and marks; what is elided before a word ("l'armée") is a word of its own."""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = fold(match.group())
-        cut = start + word.find("'") + 1
-        if start < cut < end and lexicon.is_in(word[: cut - start], "elided"):
-            yield start, cut
-            start = cut
+        word = match.group()
+        if end - start > 1 and not word.isalnum():
+            cut = start + fold(word).find("'") + 1
+            if start < cut < end and lexicon.is_in(fold(word[: cut - start]), "elided"):
+                yield start, cut
+                start = cut
         yield start, end
 
 
@@ -76,12 +77,13 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) ->
     toponym = next(pending, None)
     base = sentence.span.start
     resume = 0
-    for first, last in _tokens(sentence.text, lexicon):
+    text = sentence.text
+    for first, last in _tokens(text, lexicon):
         start, end = base + first, base + last
-        while toponym is not None and toponym.span.end <= start:
-            toponym = next(pending, None)
         if start < resume:
             continue
+        while toponym is not None and toponym.span.end <= start:
+            toponym = next(pending, None)
         if toponym is not None and toponym.span.start <= start:
             resume = toponym.span.end
             named = toponym if toponym.role in _PLACES else None
@@ -89,7 +91,7 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) ->
             yield Item(word, toponym.text, toponym.span.start, resume, named, toponym)
             toponym = next(pending, None)
         else:
-            word = sentence.text[first:last]
+            word = text[first:last]
             yield Item(fold(word), word, start, end)
 
 
@@ -103,7 +105,7 @@ def _restore_towns(items: list[Item], lexicon: Lexicon) -> None:
             continue
         after = following[following.index(",") + 1 :]
         if any(lexicon.is_in(word, "settlement") for word in after):
-            items[at] = replace(item, word=PLACE_WORD, toponym=item.mentioned)
+            items[at] = item._replace(word=PLACE_WORD, toponym=item.mentioned)
 
 
 def _is_resolved_area(item: Item) -> bool:

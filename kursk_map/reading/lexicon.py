@@ -63,6 +63,14 @@ class Lexicon:
         """Find every row in folded words, in order of their start."""
         return self.phrases.find(words)
 
+    def symbols(self, words: Sequence[str]) -> list[frozenset[int]]:
+        """Return what each of some folded words is: compare with `class_set`."""
+        return self.phrases.symbols(words)
+
+    def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
+        """Return what the words of some classes are; a class that is missing is empty."""
+        return self.phrases.class_set(class_names)
+
     def is_in(self, word: str, class_name: str) -> bool:
         """Tell whether a folded word belongs to a class; a class that is missing is empty."""
         return self.phrases.is_in(word, class_name)

@@ -35,7 +35,7 @@ __all__ = ["Scene", "build_scene", "find_rows"]
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
-_MARKERS: Final = ("by", "from", "to", "with", "of")
+_MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "marker_of")
 #: How soon after ", and" a subject must follow to begin a clause; and after a colon.
 _AFTER_AND: Final = 3
 _AFTER_COLON: Final = 2
@@ -62,22 +62,32 @@ class Scene:
     sources: list[Match[Source]]
     reports: list[Match[Report]]
     clauses: list[int]
+    symbols: list[frozenset[int]]
     speech: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, *class_names: str) -> bool:
         """Tell whether the item at ``index`` is of one of some classes of words."""
-        if not 0 <= index < len(self.items):
+        if not 0 <= index < len(self.symbols):
             return False
-        word = self.items[index].word
-        return any(self.lexicon.is_in(word, name) for name in class_names)
+        return not self.symbols[index].isdisjoint(self.lexicon.class_set(class_names))
 
     def all_in(self, indices: range, *class_names: str) -> bool:
         """Tell whether every item of a range is of one of some classes of words."""
-        return all(self.is_in(index, *class_names) for index in indices)
+        if len(indices) == 0:
+            return True
+        sought, last = self.lexicon.class_set(class_names), len(self.symbols)
+        return all(
+            0 <= index < last and not self.symbols[index].isdisjoint(sought) for index in indices
+        )
 
     def any_in(self, indices: range, *class_names: str) -> bool:
         """Tell whether some item of a range is of one of some classes of words."""
-        return any(self.is_in(index, *class_names) for index in indices)
+        if len(indices) == 0:
+            return False
+        sought, last = self.lexicon.class_set(class_names), len(self.symbols)
+        return any(
+            0 <= index < last and not self.symbols[index].isdisjoint(sought) for index in indices
+        )
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the folded words of ``items[start:end]``."""
@@ -110,9 +120,8 @@ class Scene:
             return side.entry.marker
         if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
             at = self._before_side(at - 1)
-        for marker in _MARKERS:
-            if self.is_in(at, f"marker_{marker}"):
-                return marker
+        if self.is_in(at, *_MARKERS):
+            return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".
         return "of" if self.is_in(side.start - 1, "genitive") else ""
 
@@ -126,7 +135,9 @@ class Scene:
 def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Scene:
     """Lay out a sentence and find every row that counts in it."""
     items = lay_out(sentence, toponyms, lexicon)
-    layers = _find_layers(items, lexicon)
+    words = [item.word for item in items]
+    symbols = lexicon.symbols(words)
+    layers = _find_layers(words, lexicon)
     sources = _of(layers, Source)
     named = [source for source in sources if not source.entry.refers]
     sides = [
@@ -147,7 +158,8 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         operators=_of(layers, Operator),
         sources=sources,
         reports=_of(layers, Report),
-        clauses=_number_clauses(items, _of(layers, Break), [*sides, *sources], lexicon),
+        clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
+        symbols=symbols,
     )
 
 
@@ -155,16 +167,17 @@ def find_rows(
     sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
 ) -> list[Match[Entry]]:
     """Find the rows that count in a sentence, idioms and sides that are none included."""
-    layers = _find_layers(lay_out(sentence, toponyms, lexicon), lexicon)
+    words = [item.word for item in lay_out(sentence, toponyms, lexicon)]
+    layers = _find_layers(words, lexicon)
     return [match for matches in layers.values() for match in matches]
 
 
 _Layers = dict[type[Entry], list["Match[Entry]"]]
 
 
-def _find_layers(items: list[Item], lexicon: Lexicon) -> _Layers:
+def _find_layers(words: list[str], lexicon: Lexicon) -> _Layers:
     found: _Layers = defaultdict(list)
-    for match in lexicon.find([item.word for item in items]):
+    for match in lexicon.find(words):
         found[type(match.entry)].append(match)
     return {kind: _choose(kind, matches) for kind, matches in found.items()}
 
@@ -201,7 +214,7 @@ def _overlaps(match: Match[Any], others: Sequence[Match[Any]]) -> bool:
 
 
 def _number_clauses(
-    items: list[Item],
+    words: list[str],
     breaks: Sequence[Match[Break]],
     actors: Sequence[Match[Any]],
     lexicon: Lexicon,
@@ -215,14 +228,17 @@ def _number_clauses(
     acting = {match.start for match in actors}
     numbers: list[int] = []
     clause = 0
-    for at, item in enumerate(items):
-        word = item.word
-        after_comma = at > 0 and items[at - 1].word == ","
+    for at, word in enumerate(words):
         if (
             at in begun
             or word == ";"
             or (word == ":" and _follows(acting, at, _AFTER_COLON))
-            or (after_comma and lexicon.is_in(word, "and") and _follows(acting, at, _AFTER_AND))
+            or (
+                at > 0
+                and words[at - 1] == ","
+                and lexicon.is_in(word, "and")
+                and _follows(acting, at, _AFTER_AND)
+            )
         ):
             clause += 1
         numbers.append(clause)
