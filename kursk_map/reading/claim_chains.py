@@ -94,7 +94,7 @@ def _behind(
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
         if by and scene.all_in(between, "before_source", "when"):
             return mention, by
-        if not mention.is_side and scene.all_in(between, "before_source"):
+        if not mention.is_side and scene.all_in(between, "before_source", "when"):
             return mention, by
     return None, False
 

@@ -105,6 +105,7 @@ def read_events(
 ) -> tuple[list[Event], list[Undecided]]:
     """Read the events of a sentence; ``voices`` holds one for each cue of the scene."""
     results: list[Event | Undecided] = []
+    main: Reading | None = None
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups)
         if takes_something_else(scene, cue, group):
@@ -112,7 +113,9 @@ def read_events(
         reading = _read_cue(scene, cue, voice, context, group)
         if reading is None:
             continue
-        context.last = reading
+        # "They stormed the villages held by S, namely A": what is held is said by the way.
+        main = reading if main is None or reading.change is not Change.HELD else main
+        context.last = main
         if group is not None:
             results.extend(_events(reading, group, context))
     context.side = topic_of(scene, len(scene.items)) or context.side
