@@ -112,8 +112,8 @@ class Cue(Entry):
     names neither. ``places`` is where the places stand: ``after``, ``before``,
     ``either`` (after first), or ``preceding`` (before and nowhere else). ``loci``
     says what the change becomes when something is said of a part of the place or
-    of its surroundings; ``""`` drops it. ``change`` ``same`` repeats the last event for more places, and
-    ``none`` is an idiom that only looks like a cue ("took place").
+    of its surroundings; ``""`` drops it. ``change`` ``same`` repeats the last event
+    for more places, and ``none`` is an idiom that only looks like a cue ("took place").
     """
 
     change: str

@@ -16,7 +16,7 @@ from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.control_change import Context, read_events
-from kursk_map.reading.dates import find_dates
+from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
-    from kursk_map.reading.entries import Cue
-    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.lexicon import Lexicon
     from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.toponyms import Toponym
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "extract_all"]
 
 _FALLBACK: Final = "en"
-_OPENING_MARKS: Final = frozenset('"«“„')
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -104,6 +102,7 @@ class _Reader:
     gazetteer: Gazetteer
     lexicon: Lexicon = field(init=False)
     registry: Registry = field(init=False)
+    floor: Floor = field(init=False)
     home: Side | None = field(init=False)
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
@@ -115,9 +114,6 @@ class _Reader:
     unclaimed: list[Draft | AmountDraft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    carried: Claim | None = None
-    repeated: Claim | None = None
-    quoted: Claim | None = None
     read_to: int = 0
 
     def __post_init__(self) -> None:
@@ -126,23 +122,19 @@ class _Reader:
         language = document.language if document.language in languages() else _FALLBACK
         self.lexicon = load_lexicon(language)
         self.registry = Registry(publisher=own_voice(document.publisher, self.lexicon))
+        self.floor = Floor(self.registry.publisher)
         self.context = Context(day=document.published)
         self.home = home_side(document.url, document.language)
         self.toponyms = find_toponyms(
             document.text, language=document.language, gazetteer=self.gazetteer
         )
         self.quantities = find_quantities(document.text, language=language)
-        dates = find_dates(
-            document.text,
-            language=language,
-            published=document.published,
-            precision=document.published_precision,
-        )
-        self.timetable = Timetable.of(dates, self.toponyms)
+        self.timetable = Timetable.of(document, language, self.toponyms)
 
     def offsets(self) -> list[int]:
         """List where places and amounts stand, in order."""
-        return sorted(each.span.start for each in (*self.toponyms, *self.quantities))
+        spans = [each.span for each in self.toponyms] + [each.span for each in self.quantities]
+        return sorted(span.start for span in spans)
 
     def read(self, sentence: Sentence) -> None:
         """Read one sentence."""
@@ -151,15 +143,11 @@ class _Reader:
         groups = find_groups(scene, self.memory)
         claims = read_claims(scene, self.registry)
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
-        spoken = [claim for claim in claims if claim.speaker is not self.registry.publisher]
-        self._begin_quotation(scene, spoken, new_line=new_line)
-        if spoken or (new_line and not self.quoted and not scene.is_in(0, "continues")):
-            self.carried = None
+        self.floor.begin(scene, claims, new_line=new_line)
         self.read_to = sentence.span.end
         self._look_back(claims)
-        chosen = [self._claim_of(scene, claims, cue) for cue in scene.cues]
-        if spoken:
-            self.carried = spoken[-1]
+        chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
+        self.floor.yield_to(claims)
         voices = [self._voice(claim) for claim in chosen]
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
@@ -180,7 +168,7 @@ class _Reader:
         if not mentions:
             return
         chosen = [
-            choose_claim(scene, claims, scene.item_at(mention.span.start)) or self.carried
+            choose_claim(scene, claims, scene.item_at(mention.span.start)) or self.floor.carried
             for mention in mentions
         ]
         voices = [self._voice(claim) for claim in chosen]
@@ -228,25 +216,6 @@ class _Reader:
                     draft.claim = claim
         if claims:
             self.unclaimed = []
-
-    def _begin_quotation(self, scene: Scene, claims: list[Claim], *, new_line: bool) -> None:
-        """Note that a paragraph in quotation marks goes on with whoever spoke before it.
-
-        All of it is theirs, what they hold included, until somebody else speaks.
-        """
-        if claims or new_line:
-            opened = scene.items and scene.items[0].word in _OPENING_MARKS
-            self.quoted = self.carried if opened and not claims else None
-
-    def _claim_of(self, scene: Scene, claims: list[Claim], cue: Match[Cue]) -> Claim | None:
-        """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
-        entry = cue.entry
-        claim = choose_claim(scene, claims, cue.start)
-        if entry.change == "same":
-            return self.repeated or claim
-        claim = claim or self.quoted or self.carried
-        self.repeated = claim
-        return claim
 
     def _voice(self, claim: Claim | None) -> Voice:
         if claim is None:

@@ -119,19 +119,20 @@ class Phrasebook:
         symbols = [word.symbols for word in known]
         last = len(words) - 1
         found: list[Match[Entry]] = []
+        add = found.append
         for at, word in enumerate(known):
             if not word.begins:
                 continue
             for phrase in word.whole:
-                found.append(Match(at, at + 1, phrase.entry, phrase.rank))  # noqa: PERF401
+                add(Match(at, at + 1, phrase.entry, phrase.rank))
             for phrase in word.others:
                 if (end := _match(phrase.steps, 1, symbols, at + 1)) > at:
-                    found.append(Match(at, end, phrase.entry, phrase.rank))
+                    add(Match(at, end, phrase.entry, phrase.rank))
             if at < last and word.by_second:
                 for symbol in symbols[at + 1] & word.by_second.keys():
                     for phrase in word.by_second[symbol]:
                         if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
-                            found.append(Match(at, end, phrase.entry, phrase.rank))
+                            add(Match(at, end, phrase.entry, phrase.rank))
         return found
 
     def symbols(self, words: Sequence[str]) -> list[frozenset[int]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from kursk_map.reading.dates import DateKind, DateRole
+from kursk_map.reading.dates import DateKind, DateRole, find_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-    from kursk_map.model import Span
+    from kursk_map.model import Document, Span
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.speakers import Speaker
@@ -27,14 +28,30 @@ Spanned = TypeVar("Spanned")
 class Timetable:
     """The dates of a document, and when each speaker was said to speak."""
 
-    dates: tuple[DateMention, ...]
+    find: Callable[[], Iterable[DateMention]]
+    toponyms: Sequence[Toponym] = ()
     told_on: dict[Speaker, DateMention] = field(default_factory=dict)
+    _found: tuple[DateMention, ...] | None = None
 
     @classmethod
-    def of(cls, dates: Iterable[DateMention], toponyms: Sequence[Toponym]) -> Timetable:
-        """Keep the dates that are no part of a name: "10th October" is a village too."""
-        names = [each.span for each in toponyms]
-        return cls(tuple(date for date in dates if not overlaps(date.span, names)))
+    def of(cls, document: Document, language: str, toponyms: Sequence[Toponym]) -> Timetable:
+        """Make the timetable of a document; its dates are found when the first is asked for."""
+        find = partial(
+            find_dates,
+            document.text,
+            language=language,
+            published=document.published,
+            precision=document.published_precision,
+        )
+        return cls(find, toponyms)
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates that are no part of a name: "10th October" is a village too."""
+        if self._found is None:
+            names = [each.span for each in self.toponyms]
+            self._found = tuple(date for date in self.find() if not overlaps(date.span, names))
+        return self._found
 
     def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
         """Choose the dates that bear on the item at an index of a sentence.

@@ -1,0 +1,66 @@
+"""Who has the floor: whose word holds over from one sentence to the next.
+
+"The ministry reported on Friday. Two villages were taken." Both are the
+ministry's, until a new paragraph begins or somebody else speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.reading.attribution import choose_claim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.attribution import Claim
+    from kursk_map.reading.entries import Cue
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.speakers import Speaker
+
+__all__ = ["Floor"]
+
+_OPENING_MARKS: Final = frozenset('"«“„')
+
+
+@dataclass(slots=True)
+class Floor:
+    """Whose word counts where a sentence names nobody.
+
+    ``carried`` spoke in the sentence before; ``quoted`` owns the paragraph in
+    quotation marks; ``repeated`` had the last event, which a list may go on with.
+    """
+
+    publisher: Speaker
+    carried: Claim | None = None
+    quoted: Claim | None = None
+    repeated: Claim | None = None
+
+    def begin(self, scene: Scene, claims: Sequence[Claim], *, new_line: bool) -> None:
+        """Begin a sentence, whose own claims are known."""
+        spoken = self._spoken(claims)
+        if spoken or new_line:
+            opened = scene.items and scene.items[0].word in _OPENING_MARKS
+            self.quoted = self.carried if opened and not spoken else None
+        if spoken or (new_line and not self.quoted and not scene.is_in(0, "continues")):
+            self.carried = None
+
+    def choose(self, scene: Scene, claims: Sequence[Claim], cue: Match[Cue]) -> Claim | None:
+        """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
+        claim = choose_claim(scene, claims, cue.start)
+        if cue.entry.change == "same":
+            return self.repeated or claim
+        claim = claim or self.quoted or self.carried
+        self.repeated = claim
+        return claim
+
+    def yield_to(self, claims: Sequence[Claim]) -> None:
+        """Give the floor to whoever spoke last in a sentence."""
+        spoken = self._spoken(claims)
+        if spoken:
+            self.carried = spoken[-1]
+
+    def _spoken(self, claims: Sequence[Claim]) -> list[Claim]:
+        return [claim for claim in claims if claim.speaker is not self.publisher]
