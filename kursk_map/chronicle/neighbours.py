@@ -45,7 +45,8 @@ def silent_near(
 
     Silence about a village of some size is weak evidence that nothing happened
     to it. Hamlets that nobody would name are left out; where the population is
-    not known, the place counts.
+    not known, the place counts. Silence right beside a place that was spoken of
+    means nothing: one name often stands for both.
     """
     named = [places[each] for each in spoken if SOIL[places[each].country] is soil]
     silent = [
@@ -58,7 +59,11 @@ def silent_near(
     if not named or not silent:
         return ()
     apart, _ = cKDTree(locate(named)).query(locate(silent))
-    return tuple(place for place, km in zip(silent, apart, strict=True) if km <= hood.reach_km)
+    return tuple(
+        place
+        for place, km in zip(silent, apart, strict=True)
+        if hood.silent_apart_km <= km <= hood.reach_km
+    )
 
 
 def leave_one_out(lead: Floats, points: Floats, hood: Neighbourhood) -> Floats:

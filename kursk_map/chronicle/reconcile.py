@@ -93,14 +93,16 @@ def reconcile(
         by_place.setdefault(one.place_id, []).append(one)
     place_ids = tuple(by_place)
     evidence = tuple(tuple(each) for each in by_place.values())
-    chances = np.zeros((days or len(campaign_days()), len(place_ids), 3))
+    length = days or len(campaign_days())
+    horizon = days or length + weights.horizon_days
+    chances = np.zeros((length, len(place_ids), 3))
     for side in Side:
         columns = [column for column, each in enumerate(place_ids) if soil_of[each] is side]
         spoken = [places[place_ids[column]] for column in columns]
-        likelihood = weigh_evidence([evidence[column] for column in columns], len(chances))
+        likelihood = weigh_evidence([evidence[column] for column in columns], horizon)
         course = settle(likelihood, locate(spoken), side, weights)
         chances[:, columns] = withhold_control(
-            course, side, [evidence[column] for column in columns]
+            course[:length], side, [evidence[column] for column in columns]
         )
     return Reconciliation(
         view=view,

@@ -47,6 +47,7 @@ class Neighbourhood:
     mean: float
     silent_nugget: float
     silent_population: int
+    silent_apart_km: float
     reach_km: float
     pull_per_day: float
     rounds: int
@@ -66,6 +67,7 @@ class Weights:
     delay_days: int
     before_days: int
     repeat_days: int
+    horizon_days: int
     neighbours: Neighbourhood
     claimant: Mapping[Claimant, float]
     modality: Mapping[Modality, float]

@@ -95,6 +95,24 @@ def fit_level(
             area_km2=np.exp(np.log(rule.offset_km2) + np.cumsum(drift)) - rule.offset_km2,
             error=np.sqrt(np.cumsum((rule.pace * pace) ** 2)),
         )
+    doubts = dict.fromkeys(figures, 1.0)
+    for _ in range(ROUNDS):
+        equations = _equations(figures, doubts, drift, pace, rule)
+        course, error = equations.solve()
+        for figure in figures:
+            doubts[figure] = _doubt(figure, course, equations.bias(figure.claimant), rule)
+    area = np.exp(course[1 : days + 1]) - rule.offset_km2
+    return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
+
+
+def _equations(
+    figures: Sequence[Figure],
+    doubts: Mapping[Figure, float],
+    drift: Floats,
+    pace: Floats,
+    rule: LevelRule,
+) -> Equations:
+    days = len(pace)
     equations = Equations(days + 1, list(rule.error))
     equations.add({0: 1.0}, np.log(rule.offset_km2), ROUNDING)
     for day in range(days):
@@ -103,13 +121,31 @@ def fit_level(
         day = (figure.on - CAMPAIGN_START).days
         if 0 <= day < days:
             logarithm = np.log(figure.area_km2 + rule.offset_km2)
-            equations.observe(day + 1, figure.claimant, logarithm, rule.error[figure.claimant])
+            error = rule.error[figure.claimant] * doubts[figure]
+            equations.observe(day + 1, figure.claimant, logarithm, error)
     for claimant in rule.error:
         equations.add({equations.bias(claimant): 1.0}, 0.0, rule.bias[claimant])
-    course, error = equations.solve()
-    area = np.exp(course[1 : days + 1]) - rule.offset_km2
-    return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
+    return equations
 
+
+def _doubt(figure: Figure, course: Floats, bias: int, rule: LevelRule) -> float:
+    """Return by how much a figure's error must grow for it to be no outlier (Cauchy weights).
+
+    A misread figure, or one about something else, must not bend the course.
+    """
+    day = (figure.on - CAMPAIGN_START).days
+    if not 0 <= day < len(course) - len(rule.error) - 1:
+        return 1.0
+    expected = course[day + 1] + course[bias]
+    missed = abs(np.log(figure.area_km2 + rule.offset_km2) - expected)
+    return float(np.hypot(1.0, missed / (OUTLIER * rule.error[figure.claimant])))
+
+
+#: Errors larger than this many standard errors are an outlier's.
+OUTLIER = 2.0
+
+#: Rounds of doubting outliers.
+ROUNDS = 8
 
 #: A standard error that means "exactly".
 ROUNDING = 1e-3
