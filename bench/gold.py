@@ -171,11 +171,16 @@ def _shared(row: Mapping[str, str], reported_on: dt.date) -> dict:
 
 
 def _valid(text: str, precision: str) -> tuple[dt.date, dt.date, DatePrecision]:
-    first, _, last = text.partition("/")
-    start, end = _first_day(first), _last_day(last or first)
+    start, end = day_span(text)
     if precision == "by":
         start = end
     return start, end + dt.timedelta(days=1), DatePrecision(precision)
+
+
+def day_span(text: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of "2025-03-12", "2025-03" or "2025-03-12/2025-03-14"."""
+    first, _, last = text.partition("/")
+    return _first_day(first), _last_day(last or first)
 
 
 def _first_day(text: str) -> dt.date:

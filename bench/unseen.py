@@ -87,8 +87,8 @@ def main() -> None:
     ]
     documents = [article.document.document_id for article in articles]
     rows = [
-        *_claim_rows(articles, claims, documents),
-        *_figure_rows(figures, documents),
+        *claim_rows(articles, claims, documents),
+        *figure_rows(figures, documents),
         *_mention_rows(articles, found, documents),
     ]
     print_table(articles, rows, as_toml=asked.toml)
@@ -106,9 +106,10 @@ def find_settlements(document: Document) -> Iterator[Found]:
             yield Found(start=toponym.span.start, end=toponym.span.end, place_id=place.place_id)
 
 
-def _claim_rows(
+def claim_rows(
     articles: Sequence[Article], claims: Comparison[Claim], documents: Sequence[str]
 ) -> Iterator[Row]:
+    """Score the tuples: all, by kind, by language; and their claimants and dates."""
     yield _scored("tuples", claims, documents, also={"optional": len(claims.excused)})
     everything = [*(m.gold[0] for m in claims.matched), *claims.missed, *claims.false]
     for kind, _ in Counter(claim.kind for claim in everything).most_common():
@@ -120,7 +121,8 @@ def _claim_rows(
     yield _shared("date_contains_day", date_verdicts(claims), documents)
 
 
-def _figure_rows(figures: Comparison[Figure], documents: Sequence[str]) -> Iterator[Row]:
+def figure_rows(figures: Comparison[Figure], documents: Sequence[str]) -> Iterator[Row]:
+    """Score the quantities, their senses and claimants."""
     yield _scored("quantities", figures, documents, also={"optional": len(figures.excused)})
     pairs = [(match.gold[0], read) for match in figures.matched for read in match.read]
     senses = ((g.document, not g.senses.isdisjoint(r.senses)) for g, r in pairs)
