@@ -24,7 +24,7 @@ from kursk_map.reading.relevance import worth_reading
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.sides import Voice
-from kursk_map.reading.speakers import Registry, home_side, own_voice
+from kursk_map.reading.speakers import Registry, home_by_words, home_side, own_voice
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
@@ -124,7 +124,9 @@ class _Reader:
         self.registry = Registry(publisher=own_voice(document.publisher, self.lexicon))
         self.floor = Floor(self.registry.publisher)
         self.context = Context(day=document.published)
-        self.home = home_side(document.url, document.language)
+        self.home = home_side(document.url, document.language) or home_by_words(
+            document.text, self.lexicon
+        )
         self.toponyms = find_toponyms(
             document.text, language=document.language, gazetteer=self.gazetteer
         )

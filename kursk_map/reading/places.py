@@ -114,7 +114,7 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
     if entry.after_place and all(scene.items[at].toponym is None for at in before):
         return
     following = range(match.end, min(match.end + 3, len(scene.items)))
-    if any(scene.items[at].toponym is not None for at in following):
+    if any(scene.items[at].toponym is not None for at in following) or _names(scene, match.end):
         return
     locus = entry.locus or _locus(scene, match.start)
     if _only_locates(scene, locus, match.start):
@@ -129,6 +129,12 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
             is_pronoun=True,
             adjacent=entry.adjacent,
         )
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Tell whether a name follows a description: "the village of Shevchenko" is none before."""
+    at += scene.is_in(at, "marker_of")
+    return at < len(scene.items) and scene.items[at].is_capitalised
 
 
 def _before_gain(scene: Scene, at: int) -> bool:

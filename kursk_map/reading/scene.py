@@ -226,9 +226,13 @@ def _number_clauses(
     """
     begun = {match.start for match in breaks}
     acting = {match.start for match in actors}
+    inner = {match.start for match in breaks if match.entry.within}
     numbers: list[int] = []
-    clause = 0
+    clause = latest = 0
+    around: int | None = None
     for at, word in enumerate(words):
+        if word == "," and around is not None:
+            clause, around = around, None
         if (
             at in begun
             or word == ";"
@@ -240,7 +244,9 @@ def _number_clauses(
                 and _follows(acting, at, _AFTER_AND)
             )
         ):
-            clause += 1
+            around = clause if at in inner else None
+            latest += 1
+            clause = latest
         numbers.append(clause)
     return numbers
 

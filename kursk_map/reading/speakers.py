@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.entries import SideMention, SideSense, Source
+from kursk_map.reading.phrases import fold
 
 if TYPE_CHECKING:
     from kursk_map.model import Span
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
 
-__all__ = ["Registry", "Speaker", "SpeakerMention", "find_speakers", "home_side", "own_voice"]
+__all__ = [
+    "Registry",
+    "Speaker",
+    "SpeakerMention",
+    "find_speakers",
+    "home_by_words",
+    "home_side",
+    "own_voice",
+]
 
 _BESIDE: Final = 6
 _LONGEST_NAME: Final = 4
@@ -93,6 +102,16 @@ def home_side(url: str, language: str) -> Side | None:
     if host.endswith((".ru", ".su")):
         return Side.RUSSIAN
     return None
+
+
+def home_by_words(text: str, lexicon: Lexicon) -> Side | None:
+    """Return whose troops "ours" are by what an article calls the others: only one side does."""
+    words = set(fold(text).split())
+    ukrainian = any(lexicon.is_in(word, "home_ukrainian") for word in words)
+    russian = any(lexicon.is_in(word, "home_russian") for word in words)
+    if ukrainian == russian:
+        return None
+    return Side.UKRAINIAN if ukrainian else Side.RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)
