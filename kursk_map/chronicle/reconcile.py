@@ -101,9 +101,9 @@ def reconcile(
         spoken = [places[place_ids[column]] for column in columns]
         likelihood = weigh_evidence([evidence[column] for column in columns], horizon)
         course = settle(likelihood, locate(spoken), side, weights)
-        chances[:, columns] = withhold_control(
-            course[:length], side, [evidence[column] for column in columns]
-        )
+        told = [evidence[column] for column in columns]
+        course = withhold_control(course[:length], side, told)
+        chances[:, columns] = withhold_fighting(course, told, weights.fighting_days)
     return Reconciliation(
         view=view,
         known_by=known_by,
@@ -182,6 +182,39 @@ def smooth(likelihood: Floats, steps: Floats, own: int) -> Floats:
         forward[day] *= later
     smoothed: Floats = forward / forward.sum(axis=2, keepdims=True)
     return smoothed
+
+
+def withhold_fighting(
+    chances: Floats, of_places: Sequence[Sequence[Evidence]], days: int
+) -> Floats:
+    """Keep places from being contested while nobody speaks of fighting there.
+
+    On its way from one side to the other a place passes through fighting, and
+    when nobody tells the day, fighting may come to lead for a while. What it
+    exceeds the likelier side by is then that side's.
+    """
+    chances = chances.copy()
+    for column, of_place in enumerate(of_places):
+        silent = np.ones(len(chances), dtype=bool)
+        for one in of_place:
+            if one.kind in FIGHTING:
+                day = (one.on - CAMPAIGN_START).days
+                silent[max(day - days, 0) : max(day + days + 1, 0)] = False
+        course = chances[silent, column]
+        likelier = np.where(course[:, 0] >= course[:, 2], 0, 2)
+        rows = np.arange(len(course))
+        excess = np.maximum(course[:, 1] - course[rows, likelier] + EVEN, 0) / 2
+        course[:, 1] -= excess
+        course[rows, likelier] += excess
+        chances[silent, column] = course
+    return chances
+
+
+#: What speaks of fighting in a place or of troops in it.
+FIGHTING = frozenset({"contested", "present"})
+
+#: Chances this close are even.
+EVEN = 1e-6
 
 
 def _gives(one: Evidence, state: int) -> bool:

@@ -68,6 +68,7 @@ class Weights:
     before_days: int
     repeat_days: int
     horizon_days: int
+    fighting_days: int
     neighbours: Neighbourhood
     claimant: Mapping[Claimant, float]
     modality: Mapping[Modality, float]
