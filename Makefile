@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test check build gazetteer golden bench-reading bench clean
+.PHONY: app test check build gazetteer golden bench-reading clean
 
 app: .venv/.installed
 	$(BIN)/python -m kursk_map build
@@ -42,6 +42,10 @@ chromium:
 
 gazetteer: .venv/.tests-installed
 	$(BIN)/python -m gazetteer.build
+
+bench-reading: .venv/.tests-installed
+	$(BIN)/python -m bench.reading_digests
+	$(BIN)/python -m bench.accuracy
 
 golden: .venv/.tests-installed
 	UPDATE_GOLDEN=1 $(BIN)/pytest -m "not browser"
