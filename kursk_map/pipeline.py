@@ -10,6 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from gazetteer.border import load_border, load_soil, load_water
@@ -268,7 +269,10 @@ def _kept(name: str, make: Callable[[], Made]) -> Made:
             made: Made = pickle.load(stream)  # noqa: S301 - written by this program only
             return made
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
-        made = make()
+        # One thread: the sums of a matrix then come out alike on any number of cores, and
+        # maps that are drawn side by side do not fight for them.
+        with threadpool_limits(1):
+            made = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     part.write_bytes(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
