@@ -303,7 +303,8 @@ def build() -> None:
     """Prepare what the page needs: read the articles, draw the season, write its files."""
     from kursk_map.publish.player_files import write_player_files
 
-    write_player_files(pipeline.season_inputs(progress=True), STATIC / "built")
+    pipeline.draw_ahead(progress=True)
+    write_player_files(pipeline.season_inputs(), STATIC / "built")
 
 
 def _read_date(option: str, found: str) -> dt.date:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Sources",
     "data_version",
+    "draw_ahead",
     "evenings",
     "evidence",
     "history",
@@ -143,13 +144,12 @@ def evidence() -> Evidence:
     )
 
 
-def season_inputs(*, progress: bool = False) -> SeasonInputs:
+def season_inputs() -> SeasonInputs:
     """Gather everything that the page shows: all views, now and evening by evening."""
     from kursk_map.publish.events import load_events
     from kursk_map.publish.season import SeasonInputs
 
     sources = load_sources()
-    draw_ahead(progress=progress)
     return SeasonInputs(
         start=CAMPAIGN_START,
         end=CAMPAIGN_END,
