@@ -108,6 +108,9 @@
       const { state } = this.store;
       const other = this.store.view(state.otherView);
       const then = other.pathsOf(other.surface(state.otherDay));
+      // What both have is there for orientation only.
+      this.fill(context, now.land[0], this.colours.ukrainian, 0.22);
+      this.fill(context, now.land[1], this.colours.russian, 0.22);
       this.without(context, then.land[0], now.land[0], this.colours.ukrainian);
       this.without(context, now.land[0], then.land[0], this.colours.russian);
       this.without(context, then.land[1], now.land[1], this.colours.russian);

@@ -68,8 +68,7 @@
     }
 
     showAgreement() {
-      const counts = { same: 0, against: 0, u: 0, r: 0 };
-      for (const verdict of K.verdicts(this.store).values()) counts[verdict] += 1;
+      const counts = K.countVerdicts(this.store);
       const rows = [
         ["same", _("Both say the same")],
         ["against", _("They contradict each other")],
@@ -136,14 +135,28 @@
     return counts;
   };
 
+  K.countVerdicts = (store) => {
+    const counts = { same: 0, against: 0, u: 0, r: 0 };
+    for (const verdict of K.verdicts(store).values()) counts[verdict] += 1;
+    return counts;
+  };
+
   /** The day as sentences that read well aloud. */
   K.summarise = (store) => {
     const { state, season } = store;
     const date = K.formatDate(season.date(state.day));
     if (state.view === "agreement") {
+      const counts = K.countVerdicts(store);
+      const places = (n) => K.ngettext("%(n)s settlement", "%(n)s settlements", n);
       return _(
-        "On %(date)s: what Ukrainian and Russian officials say of each settlement that either has spoken of.",
-        { date },
+        "On %(date)s the two sides say the same: %(same)s. They contradict each other: %(against)s. Only Ukraine has spoken: %(ukraine)s. Only Russia has spoken: %(russia)s.",
+        {
+          date,
+          same: places(counts.same),
+          against: places(counts.against),
+          ukraine: places(counts.u),
+          russia: places(counts.r),
+        },
       );
     }
     const view = store.view();
