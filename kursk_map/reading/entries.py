@@ -30,7 +30,9 @@ __all__ = [
 class Slot(StrEnum):
     """Where a cue finds a side: by grammar first, by circumstance where grammar is silent.
 
-    ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal."
+    ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal." ``guest``
+    is who stands on foreign soil, ``attacker`` who attacked in those months, and ``taker``
+    who took a place there: the attacker, or later on Russian soil the claimant.
     """
 
     SUBJECT = "subject"
@@ -52,6 +54,7 @@ class Slot(StrEnum):
     ATTACKER = "attacker"
     TOPIC = "topic"
     GUEST = "guest"
+    TAKER = "taker"
 
 
 class Locus(StrEnum):

@@ -225,7 +225,9 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     ]
     if not located:
         return False
-    if words[:1] == [","] and not scene.is_in(end + 1, "and"):
+    if any(match.entry.bearing and match.start == end for match in located):
+        return True
+    if words[:1] == [","] and not scene.is_in(end + 1, "goes_on"):
         bearing = any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN

@@ -155,7 +155,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         things=_of(layers, Thing),
         anaphors=_of(layers, Anaphor),
         asides=_of(layers, Aside),
-        operators=_of(layers, Operator),
+        operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
         sources=sources,
         reports=_of(layers, Report),
         clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
@@ -207,6 +207,12 @@ def _by_length(match: Match[Any]) -> tuple[int, ...]:
 
 def _by_side(match: Match[Any]) -> tuple[int, ...]:
     return match.start, match.entry.weak, match.end, match.rank
+
+
+def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
+    """Tell "24 May" from what may be."""
+    beside = {items[at].word for at in (match.start - 1, match.end) if 0 <= at < len(items)}
+    return items[match.start].is_capitalised and any(word.isdigit() for word in beside)
 
 
 def _overlaps(match: Match[Any], others: Sequence[Match[Any]]) -> bool:

@@ -232,8 +232,14 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
         Slot.ATTACKER: _attacker(soil, day),
+        Slot.TAKER: _taker(soil, day, voice),
     }
     return next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
+
+
+def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
+    later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
+    return voice.side if later_there else _attacker(soil, day)
 
 
 def _attacker(soil: Side, day: dt.date) -> Side:
