@@ -46,6 +46,9 @@ BEHIND_KM = 8.0
 #: Depth is computed this far around held land.
 AROUND_KM = 10.0
 
+#: The depth of land too far from any held land for its depth to be asked.
+NOWHERE_KM = 99.0
+
 #: Standard deviation, in grid steps, of the smoothing of the line.
 SMOOTH_STEPS = 1.0
 
@@ -61,12 +64,14 @@ class Cut:
     """A day of one soil before its line is drawn, cheap enough to compare with another day.
 
     ``inside`` marks the points in reach above the cut, ``area_km2`` is the land
-    to be covered, ``sides`` and ``contested`` are those of the stations;
-    ``changed`` names the places that are not their own side's.
+    to be covered and ``area_error`` the error of its logarithm, ``sides`` and
+    ``contested`` are those of the stations; ``changed`` names the places that
+    are not their own side's.
     """
 
     inside: Bools
     area_km2: float
+    area_error: float
     sides: Floats
     contested: Bools
     changed: frozenset[str]
@@ -77,11 +82,13 @@ class Field:
     """One day of one soil on the grid (rows x columns), in km.
 
     ``away`` is the distance from the line, positive on land that the other side
-    holds; ``fought`` is positive on contested land.
+    holds; ``fought`` is positive on contested land; ``spread`` is the standard
+    error of the distance.
     """
 
     away: Floats
     fought: Floats
+    spread: Floats
 
 
 class SoilFields:
@@ -150,7 +157,7 @@ class SoilFields:
         cells = np.count_nonzero((self.leads(days) > 0) & self._own, axis=1)
         return dict(zip(days, (cells * self.ground.cell_km2).tolist(), strict=True))
 
-    def cut(self, day: int, area_km2: float) -> Cut:
+    def cut(self, day: int, area_km2: float, area_error: float = 0.0) -> Cut:
         """Return the land of a day, larger than wanted by the strip along the line."""
         wanted = round(area_km2 * (1 + self.parameters.strip) / self.ground.cell_km2)
         if wanted < 1 or not self._own.any():
@@ -160,6 +167,7 @@ class SoilFields:
         return Cut(
             inside=(lead >= least) & self._near,
             area_km2=area_km2,
+            area_error=area_error,
             sides=self._sides[day],
             contested=self._contested[day],
             changed=frozenset(
@@ -174,6 +182,7 @@ class SoilFields:
         return Cut(
             inside=np.zeros(self._reach.size, dtype=bool),
             area_km2=0.0,
+            area_error=0.0,
             sides=np.zeros(spoken),
             contested=np.zeros(spoken, dtype=bool),
             changed=frozenset(),
@@ -191,14 +200,34 @@ class SoilFields:
         above[self._reach] = cut.inside
         inside = self._joined(above.reshape(self._mask.shape), cut)
         fought = self._around_contested(cut)
-        away: Floats = np.full(inside.shape, -FAR_KM)
+        away: Floats = np.full(inside.shape, -NOWHERE_KM)
         if inside.any():
             away = self._depth(inside)
             # Twice: keeping places on their side of the line costs or brings some land.
             for _ in range(2):
-                away = away - self._depth_of(np.where(fought > 0, -FAR_KM, away), cut.area_km2)
+                away = away - self._depth_of(np.where(fought > 0, -NOWHERE_KM, away), cut.area_km2)
                 away = self._constrain(away, cut.sides)
-        return Field(away=self._constrain(away, cut.sides), fought=fought)
+        return Field(
+            away=self._constrain(away, cut.sides),
+            fought=fought,
+            spread=self._spread(cut.area_error),
+        )
+
+    def _spread(self, area_error: float) -> Floats:
+        parameters = self.parameters
+        near = parameters.spread_km * np.hypot(1.0, parameters.spread_by_area * area_error)
+        far = parameters.spread_by_distance * self._unknown_km
+        return np.asarray(np.hypot(near, far), dtype=float)
+
+    @cached_property
+    def _unknown_km(self) -> Floats:
+        """How far each grid point lies beyond what the places spoken of tell, in km."""
+        spoken = self.stations.points[: len(self.stations.spoken)]
+        if not len(spoken):
+            return np.zeros(self._mask.shape)
+        apart, _ = cKDTree(spoken).query(self.ground.points)
+        beyond = np.maximum(apart - self.parameters.known_within_km, 0.0)
+        return np.asarray(beyond.reshape(self._mask.shape), dtype=float)
 
     def _joined(self, inside: Bools, cut: Cut) -> Bools:
         """Drop land cut off from the border, and fill pockets, unless a place there says so."""
@@ -218,7 +247,7 @@ class SoilFields:
 
         Computed around the land only: far from it nothing is asked.
         """
-        depth = np.full(inside.shape, -FAR_KM)
+        depth = np.full(inside.shape, -NOWHERE_KM)
         step = self.ground.step[::-1]
         window = _window(inside, math.ceil(AROUND_KM / step.min()))
         land, mask = inside[window], self._mask[window]
@@ -231,7 +260,7 @@ class SoilFields:
 
     def _depth_of(self, depth: Floats, area_km2: float) -> float:
         """Return the depth beyond which the land of this soil measures an area."""
-        near = depth[self._mask & (depth > -FAR_KM)]
+        near = depth[self._mask & (depth > -NOWHERE_KM)]
         if not near.size:
             return FAR_KM
         return _largest(near, round(area_km2 / self.ground.cell_km2) + 1)
@@ -253,13 +282,14 @@ class SoilFields:
     def _constrain(self, away: Floats, sides: Floats) -> Floats:
         """Lift or press the field around places that would lie on the wrong side of the line."""
         values = np.clip(away, -FAR_KM, FAR_KM).ravel()
+        beyond = away.ravel() - values
         for _ in range(ROUNDS):
             at_places = values[self._corners] * sides[:, None]
             lack = np.where(sides, self.parameters.margin_km - at_places.min(axis=1), 0.0)
             if not (lack > 0).any():
                 break
             values += self._hills @ (np.maximum(lack, 0.0) * sides)
-        return self._rounded(values.reshape(self._mask.shape))
+        return self._rounded((values + beyond).reshape(self._mask.shape))
 
     def _rounded(self, values: Floats) -> Floats:
         rounded: Floats = np.round(values, self.parameters.decimals)

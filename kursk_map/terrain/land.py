@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shapely import MultiPolygon
-
 from kursk_map.chronicle.reconcile import transitions
 from kursk_map.chronicle.store import HEARD_BY
 from kursk_map.chronicle.weights import load_weights
 from kursk_map.model import Side, SurfaceInterval
 from kursk_map.settings import CAMPAIGN_START
+from kursk_map.terrain.band import draw_band
 from kursk_map.terrain.field import SoilFields
 from kursk_map.terrain.front_line import draw_front_line
 from kursk_map.terrain.ground import lay_ground
@@ -85,7 +84,9 @@ class Land:
             return {side: field.nothing() for side, field in self.fields.items()}
         number = (day - CAMPAIGN_START).days
         return {
-            side: field.cut(number, self.levels[side].area_km2[number])
+            side: field.cut(
+                number, self.levels[side].area_km2[number], self.levels[side].error[number]
+            )
             for side, field in self.fields.items()
         }
 
@@ -105,7 +106,7 @@ class Land:
             valid_to=valid_to,
             areas=draw_areas(faces),
             front_line=draw_front_line(faces),
-            band=MultiPolygon(),
+            band=draw_band(drawn, self.ground, self.parameters),
         )
 
     def _level(self, soil: Side, quantities: tuple[Quantity, ...], weights: Weights) -> Level:

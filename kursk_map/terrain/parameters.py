@@ -44,7 +44,13 @@ class Parameters:
     simplify_km: float
     redraw_km2: float
     redraw_share: float
+    outside_km: float
+    spread_km: float
+    spread_by_area: float
+    known_within_km: float
+    spread_by_distance: float
     band_chance: float
+    band_simplify_km: float
     enough_places: int
     level: LevelRule
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kursk_map.terrain.field import Field
     from kursk_map.terrain.ground import Ground
 
-__all__ = ["HELD_BY", "Faces", "draw_areas", "measure_km2", "outline", "part_theatre"]
+__all__ = ["HELD_BY", "PRECISION", "Faces", "draw_areas", "measure_km2", "outline", "part_theatre"]
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
