@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kursk_map.chronicle.reconcile import OWN, campaign_days, reconcile
+from kursk_map.chronicle.chain import OWN, campaign_days
+from kursk_map.chronicle.reconcile import reconcile
 from kursk_map.model import History
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 from kursk_map.terrain.control import draw_settlements
 from kursk_map.terrain.land import Land
 from kursk_map.terrain.reach import lay_reach
+from kursk_map.terrain.stations import set_stations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,10 +95,13 @@ def _lands(
     soil: Mapping[str, Polygon],
 ) -> Iterator[tuple[Land, list[dt.date]]]:
     """Yield what was known and the evenings on which nothing more was; note it in ``known``."""
-    reaches = {
-        side: lay_reach(field.stations, final.ground, field.hood, field.stations.spoken)
-        for side, field in final.fields.items()
-    }
+    reaches = {}
+    for side, field in final.fields.items():
+        # Earlier, fewer places had been spoken of, and other silent ones stood in for them:
+        # lay the reach of every silent place that any evening may need.
+        every_silent = replace(field.hood, silent_apart_km=0.0)
+        stations = set_stations(known, side, places, every_silent)
+        reaches[side] = lay_reach(stations, final.ground, field.hood, stations.spoken)
     column_of = {place_id: column for column, place_id in enumerate(known.place_ids)}
     every = campaign_days()
     for first, stop in pairwise([*report_days(chronicle, known.view), CAMPAIGN_END + DAY]):
