@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from kursk_map.chronicle.plane import Floats
     from kursk_map.model import Side
-    from kursk_map.terrain.field import Field
     from kursk_map.terrain.ground import Ground
     from kursk_map.terrain.parameters import Parameters
+    from kursk_map.terrain.shaping import Field
 
 __all__ = ["away_chance", "draw_band"]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from kursk_map.chronicle.chain import CONTROLS, OWN
 from kursk_map.chronicle.neighbours import in_theatre
-from kursk_map.chronicle.reconcile import CONTROLS, OWN
 from kursk_map.chronicle.testimony import BASES, SILENT, Testimony
 from kursk_map.chronicle.timeline import SOIL
 from kursk_map.model import Basis, ControlInterval

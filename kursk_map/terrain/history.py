@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from kursk_map.chronicle.reconcile import campaign_days
+from kursk_map.chronicle.chain import campaign_days
 from kursk_map.model import History
 from kursk_map.settings import CAMPAIGN_END
 from kursk_map.terrain.control import draw_settlements

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kursk_map.chronicle.reconcile import transitions
+from kursk_map.chronicle.chain import transitions
 from kursk_map.chronicle.store import HEARD_BY
 from kursk_map.chronicle.weights import load_weights
 from kursk_map.model import Side, SurfaceInterval
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from kursk_map.chronicle.reconcile import Reconciliation
     from kursk_map.chronicle.weights import Weights
     from kursk_map.model import Quantity
-    from kursk_map.terrain.field import Cut
     from kursk_map.terrain.ground import Ground
     from kursk_map.terrain.level import Level
     from kursk_map.terrain.parameters import LevelRule, Parameters
     from kursk_map.terrain.reach import Reach
+    from kursk_map.terrain.shaping import Cut
 
 __all__ = ["Cuts", "Land", "first_drawn_on"]
 

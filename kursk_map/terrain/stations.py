@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import linalg
 
+from kursk_map.chronicle.chain import OWN
 from kursk_map.chronicle.neighbours import in_theatre, silent_near
 from kursk_map.chronicle.plane import likeness, locate
-from kursk_map.chronicle.reconcile import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

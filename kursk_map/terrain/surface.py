@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from kursk_map.terrain.field import Field
     from kursk_map.terrain.ground import Ground
+    from kursk_map.terrain.shaping import Field
 
 __all__ = ["HELD_BY", "PRECISION", "Faces", "draw_areas", "measure_km2", "outline", "part_theatre"]
 

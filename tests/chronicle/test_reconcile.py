@@ -3,7 +3,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from kursk_map.chronicle.reconcile import campaign_days, reconcile
+from kursk_map.chronicle.chain import campaign_days
+from kursk_map.chronicle.reconcile import reconcile
 from kursk_map.chronicle.store import Chronicle
 from kursk_map.model import Change, Claimant, Modality, Side, View
 from kursk_map.settings import CAMPAIGN_START
