@@ -1,0 +1,1 @@
+"""Turn snapshots and histories into what people take away."""
