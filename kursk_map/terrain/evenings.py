@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kursk_map.chronicle.reconcile import OWN, campaign_days, reconcile
+from kursk_map.chronicle.chain import OWN, campaign_days
+from kursk_map.chronicle.reconcile import reconcile
 from kursk_map.model import History
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 from kursk_map.terrain.control import draw_settlements
