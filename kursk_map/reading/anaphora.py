@@ -25,6 +25,7 @@ class Memory:
     """The places named last in a document: the last list, and the last town and village."""
 
     group: tuple[Named, ...] = ()
+    several: tuple[Named, ...] = ()
     by_kind: dict[str, Named] = field(default_factory=dict)
     sentence: int = 0
     noted_in: int = -9
@@ -38,6 +39,8 @@ class Memory:
         named = tuple(places)
         if named:
             self.group = named
+            if len(named) > 1:
+                self.several = named
             self.noted_in = self.sentence
             for name, place in named:
                 self.by_kind["town" if place.kind in _TOWNS else "village"] = (name, place)
@@ -48,4 +51,6 @@ class Memory:
             return ()
         if refers in {"town", "village"} and refers in self.by_kind:
             return (self.by_kind[refers],)
-        return self.group if refers == "all" else self.group[-1:]
+        if refers == "several" and self.several:
+            return self.several
+        return self.group if refers in {"all", "several"} else self.group[-1:]

@@ -217,7 +217,8 @@ def _joined(scene: Scene, end: int, at: int) -> bool:
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
     words = scene.words(end, at)
-    joined = any(scene.is_in(each, "and") for each in range(end, at))
+    listed = words[:1] == [","] and scene.is_in(end + 1, "and", "goes_on")
+    joined = listed or any(scene.is_in(each, "and") for each in range(end, at))
     located = [
         match
         for match in scene.locatives
@@ -227,7 +228,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         return False
     if any(match.entry.bearing and match.start == end for match in located):
         return True
-    if words[:1] == [","] and not scene.is_in(end + 1, "goes_on"):
+    if words[:1] == [","] and not listed:
         bearing = any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN

@@ -14,6 +14,8 @@ from kursk_map.reading.entries import SideMention, SideSense, Source
 from kursk_map.reading.phrases import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kursk_map.model import Span
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
@@ -30,6 +32,8 @@ __all__ = [
 
 _BESIDE: Final = 6
 _LONGEST_NAME: Final = 4
+#: How many words may part an office from the name of its holder.
+_NEAR_OFFICE: Final = 2
 _LONGEST_OFFICE: Final = 8
 #: Publishers that are claimants in their own right.
 _OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
@@ -63,8 +67,9 @@ class Registry:
             self.heard.remove(speaker)
         self.heard.append(speaker)
         self.heard_in = span
-        if speaker.kind == "person" and speaker.name:
-            self.surnames.setdefault(speaker.name.split()[-1].lower(), speaker)
+        *_, last = speaker.name.split() or [""]
+        if speaker.kind in _NAMED and last[:1].isupper():
+            self.surnames.setdefault(last.lower(), speaker)
 
     def recall(self, kinds: tuple[str, ...], *, within: Span | None = None) -> Speaker | None:
         """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
@@ -144,7 +149,31 @@ def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
     for at, item in enumerate(scene.items):
         if at not in taken and item.is_capitalised and item.word in registry.surnames:
             found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
+    found.extend(_unknown_speakers(scene, [*found, *sides]))
     return sorted((*found, *sides), key=lambda each: each.start)
+
+
+def _unknown_speakers(scene: Scene, known: Sequence[SpeakerMention]) -> Iterator[SpeakerMention]:
+    """Take a name right before a reporting verb for a speaker, whoever that is: "X reports"."""
+    taken = {
+        at
+        for each in known
+        for at in range(each.start, each.end if each.is_side else each.end + _NEAR_OFFICE)
+    }
+    for report in scene.reports:
+        start = end = report.start
+        if report.entry.form != "verb":
+            continue
+        while start > max(0, end - _LONGEST_NAME) and _is_name_part(scene, start - 1):
+            start -= 1
+        first_word = start == 0 and end == 1
+        if start == end or first_word or not taken.isdisjoint(range(start, end)):
+            continue
+        name = scene.text(start, end)
+        speaker = Speaker(
+            party=Claimant.MEDIA, name=name, side=None, kind="outlet", rule_id="unknown"
+        )
+        yield SpeakerMention(start, end, speaker)
 
 
 def _speaks_next(scene: Scene, end: int) -> bool:
