@@ -43,9 +43,7 @@ def degrees(parts) -> list[list[tuple[float, float]]]:
 def test_the_browser_unpacks_the_land_that_python_packed(open_site, season):
     page = open_site(DAY)
     for number in (0, 60, 117, 300):
-        land = page.evaluate(
-            f"() => KurskMap.page.season.views.now.russia.shapes[{number}].land[0]"
-        )
+        land = page.evaluate(f"() => KurskMap.page.season.views.now.russia.landOf({number})[0]")
         area = season.histories["russia"].surfaces[number].areas[0].geometry
         for part in degrees(land):
             # A hundred metres of steadiness, and a step of the grid.
@@ -59,7 +57,7 @@ def test_the_front_line_is_where_the_land_meets(open_site, season):
         front = page.evaluate(
             f"""() => {{
               const {{ season }} = KurskMap.page;
-              return KurskMap.findFront(season, season.views.now.all.shapes[{number}].land);
+              return KurskMap.findFront(season, season.views.now.all.landOf({number}));
             }}"""
         )
         held, contested = (

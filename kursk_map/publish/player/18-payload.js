@@ -40,11 +40,15 @@
 
   /**
    * Vertices that were written once and are named afterwards; it starts with the border.
-   * Strings must be read in the order in which they were written.
+   * Strings must be read in the order in which they were written. What is read is a row of
+   * stretches (first vertex, how many, negative for backwards): nothing is copied before it
+   * is drawn.
    */
   K.Memory = class {
     constructor(border) {
-      this.vertices = [...border];
+      this.count = border.length;
+      this.at = new Int32Array(2 * Math.max(1024, border.length));
+      border.forEach((vertex, number) => this.at.set(vertex, 2 * number));
     }
 
     read(packedList) {
@@ -52,27 +56,50 @@
     }
 
     readOne(numbers) {
-      const part = [];
+      const stretches = [];
       let [east, north] = [0, 0];
       for (let i = 0; i < numbers.length;) {
         const head = numbers[i++];
         const many = head >> 1;
         if (head & 1) {
           const named = numbers[i++];
-          const step = named & 1 ? -1 : 1;
-          for (let n = 0, at = named >> 1; n < many; n += 1, at += step)
-            part.push(this.vertices[at]);
-          [east, north] = part.at(-1);
+          const [first, step] = [named >> 1, named & 1 ? -1 : 1];
+          stretches.push(first, step * many);
+          const last = 2 * (first + step * (many - 1));
+          [east, north] = [this.at[last], this.at[last + 1]];
         } else {
+          stretches.push(this.count, many);
+          this.makeRoom(many);
           for (let n = 0; n < many; n += 1) {
             east += numbers[i++];
             north += numbers[i++];
-            part.push([east, north]);
-            this.vertices.push(part.at(-1));
+            this.at[2 * this.count] = east;
+            this.at[2 * this.count + 1] = north;
+            this.count += 1;
           }
         }
       }
-      return part;
+      return Int32Array.from(stretches);
+    }
+
+    makeRoom(many) {
+      if (2 * (this.count + many) <= this.at.length) return;
+      const larger = new Int32Array(2 * (this.at.length + 2 * many));
+      larger.set(this.at);
+      this.at = larger;
+    }
+
+    /** The vertices of what was read. */
+    expand(stretches) {
+      const vertices = [];
+      for (let i = 0; i < stretches.length; i += 2) {
+        const many = Math.abs(stretches[i + 1]);
+        const step = Math.sign(stretches[i + 1]);
+        for (let n = 0, at = 2 * stretches[i]; n < many; n += 1, at += 2 * step) {
+          vertices.push([this.at[at], this.at[at + 1]]);
+        }
+      }
+      return vertices;
     }
   };
 })(window.KurskMap);

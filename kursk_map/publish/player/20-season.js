@@ -16,7 +16,9 @@
       this.origin = K.toPixels(north, west);
       this.places = this.readPlaces(ground.places);
       this.border = this.readBorder(ground.border);
-      this.water = this.path(new K.Memory(this.border).read(ground.water), true);
+      const memory = new K.Memory(this.border);
+      const water = memory.read(ground.water).map((part) => memory.expand(part));
+      this.water = this.path(water, true);
       this.totals = raw.totals;
       this.events = raw.events;
       this.views = { now: this.readViews(raw.views), evening: null };

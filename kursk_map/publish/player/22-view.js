@@ -5,10 +5,10 @@
       this.name = name;
       this.season = season;
       this.surfaces = raw.surfaces;
-      const memory = new K.Memory(season.border);
+      this.memory = new K.Memory(season.border);
       this.shapes = raw.surfaces.map(({ land, band }) => ({
-        land: land.map((rings) => memory.read(rings)),
-        band: memory.read(band),
+        land: land.map((rings) => this.memory.read(rings)),
+        band: this.memory.read(band),
       }));
       this.drawnFrom = raw.drawn_from;
       this.rows = readRows(raw.settlements);
@@ -34,11 +34,21 @@
       return number === null ? null : this.surfaces[number].km2;
     }
 
+    expand(parts) {
+      return parts.map((part) => this.memory.expand(part));
+    }
+
+    /** The rings of a surface's land of four kinds, in steps of the grid. */
+    landOf(number) {
+      return this.shapes[number].land.map((rings) => this.expand(rings));
+    }
+
     /** The paths of a surface, made when it is first shown: land of four kinds, line, band. */
     pathsOf(number) {
       let paths = this.paths.get(number);
       if (!paths) {
-        const { land, band } = this.shapes[number];
+        const land = this.landOf(number);
+        const band = this.expand(this.shapes[number].band);
         const { line, rest } = K.findFront(this.season, land);
         paths = {
           land: land.map((rings) => this.season.path(rings, true)),
