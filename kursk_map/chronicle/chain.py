@@ -52,11 +52,14 @@ def campaign_days() -> tuple[dt.date, ...]:
 def weigh_evidence(of_places: Sequence[Sequence[Evidence]], days: int) -> Floats:
     """Return the likelihood of each state on each day, days x places x 3, largest 1."""
     logs = np.zeros((days, len(of_places), 3))
+    known: dict[tuple[float, float, float], Floats] = {}
     for column, of_place in enumerate(of_places):
         for one in of_place:
             day = (one.on - CAMPAIGN_START).days
             if one.weight > 0 and day < days:
-                logs[max(day, 0), column] += one.weight * np.log(one.chances)
+                if one.chances not in known:
+                    known[one.chances] = np.log(one.chances)
+                logs[max(day, 0), column] += one.weight * known[one.chances]
     likelihood: Floats = np.exp(logs - logs.max(axis=2, keepdims=True))
     return likelihood
 

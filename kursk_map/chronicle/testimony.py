@@ -63,7 +63,7 @@ class Testimony:
             heard_on=np.array(reported if reconciliation.evenings else [SILENT] * len(reported)),
             supports=np.array([int(np.argmax(one.chances)) for one in evidence]),
             states=np.array([not one.implied for one in evidence]),
-            counts=np.array([one.weight > 0 or one.repeated for one in evidence]),
+            counts=np.array([one.strength > 0 for one in evidence]),
             looks_back=np.array([one.kind == "before" for one in evidence]),
             chances=reconciliation.chances[:, column],
         )

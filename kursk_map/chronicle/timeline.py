@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kursk_map.chronicle.weights import Weights
     from kursk_map.model import Statement
 
-__all__ = ["SOIL", "Evidence", "gather_evidence"]
+__all__ = ["SOIL", "Evidence", "count_once", "gather_evidence"]
 
 #: Whose soil a country's code stands for.
 SOIL: Mapping[str, Side] = {"RU": Side.RUSSIAN, "UA": Side.UKRAINIAN}
@@ -33,19 +33,24 @@ class Evidence:
     """What one statement says of its place on one day.
 
     ``chances`` are those of Russian control, contested, Ukrainian control, in
-    this order; ``weight`` is how much it counts (0: it is shown, not counted).
-    ``implied`` marks what the statement says only by implication, ``repeated``
-    what the same class of claimants had just said.
+    this order; ``strength`` is how much its kind of word counts. ``implied``
+    marks what the statement says only by implication, ``repeated`` what the
+    same class of claimants had just said: it is shown, not counted.
     """
 
     place_id: str
     on: dt.date
     kind: str
     chances: Triple
-    weight: float
+    strength: float
     implied: bool
     statement: Statement
     repeated: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much it counts."""
+        return 0.0 if self.repeated else self.strength
 
 
 def gather_evidence(
@@ -53,8 +58,7 @@ def gather_evidence(
 ) -> tuple[Evidence, ...]:
     """Return the evidence of all statements about known places, by place and day.
 
-    What one class of claimants repeats of a place within a few days is kept
-    with weight 0, so that it can still be shown.
+    What one class of claimants repeats of a place within a few days is marked.
     """
     spoken = [
         evidence
@@ -63,7 +67,7 @@ def gather_evidence(
         for evidence in _read(said, soil_of[said.place_id], weights)
     ]
     spoken.sort(key=_order)
-    return tuple(_count_once(spoken, weights))
+    return count_once(spoken, weights)
 
 
 def _order(evidence: Evidence) -> tuple[str, dt.date, dt.date, str, str]:
@@ -76,7 +80,7 @@ def _read(said: Statement, soil: Side, weights: Weights) -> Iterator[Evidence]:
     yield _evidence(said, said.change.value, _day_of(said, weights), weight, weights)
     taken_back = said.change is Change.GAINED and said.side is soil
     if taken_back and said.modality is not Modality.DENIED:
-        before_on = said.valid_from - _days(weights.before_days)
+        before_on = said.valid_from - dt.timedelta(days=weights.before_days)
         yield _evidence(said, "before", before_on, weight, weights)
 
 
@@ -87,7 +91,7 @@ def _evidence(said: Statement, kind: str, on: dt.date, weight: float, weights: W
         on=on,
         kind=kind,
         chances=_turned(weights.evidence[kind], said.side.other if implied else said.side),
-        weight=weight,
+        strength=weight,
         implied=implied or not (said.change.sets_control or said.change is Change.CONTESTED),
         statement=said,
     )
@@ -99,25 +103,27 @@ def _turned(chances: Triple, side: Side) -> Triple:
 
 
 def _day_of(said: Statement, weights: Weights) -> dt.date:
-    last = said.valid_to - _days(1)
+    last = said.valid_to - dt.timedelta(days=1)
     if said.change in EVENTS:
-        return last + _days(weights.delay_days)
+        return last + dt.timedelta(days=weights.delay_days)
     return said.valid_from + (last - said.valid_from) // 2
 
 
-def _days(number: int) -> dt.timedelta:
-    return dt.timedelta(days=number)
+def count_once(spoken: Iterable[Evidence], weights: Weights) -> tuple[Evidence, ...]:
+    """Mark what one class of claimants repeats of a place within a few days.
 
-
-def _count_once(spoken: Iterable[Evidence], weights: Weights) -> Iterator[Evidence]:
+    Takes evidence in the order of `gather_evidence`, whatever was marked before.
+    """
+    within = dt.timedelta(days=weights.repeat_days)
     counted: dict[tuple[str, str, str, Side], dt.date] = {}
+    marked = []
     for evidence in spoken:
         said = evidence.statement
         voice = (evidence.place_id, said.claimant.value, evidence.kind, said.side)
         last = counted.get(voice)
-        if evidence.weight > 0 and last and evidence.on - last <= _days(weights.repeat_days):
-            yield replace(evidence, weight=0.0, repeated=True)
-            continue
-        if evidence.weight > 0:
+        repeated = evidence.strength > 0 and last is not None and evidence.on - last <= within
+        if evidence.strength > 0 and not repeated:
             counted[voice] = evidence.on
-        yield evidence
+        same = evidence.repeated is repeated
+        marked.append(evidence if same else replace(evidence, repeated=repeated))
+    return tuple(marked)

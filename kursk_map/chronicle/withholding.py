@@ -53,7 +53,9 @@ def withhold_fighting(
     exceeds the likelier side by is then that side's.
     """
     chances = chances.copy()
-    for column, of_place in enumerate(of_places):
+    leads = chances[:, :, 1] + EVEN >= chances[:, :, [0, 2]].max(axis=2)
+    for column in np.flatnonzero(leads.any(axis=0)):
+        of_place = of_places[int(column)]
         silent = np.ones(len(chances), dtype=bool)
         for one in of_place:
             if one.kind in FIGHTING:

@@ -24,6 +24,7 @@ _BESIDE: Final = 4
 _FAR: Final = 30
 _LONGEST_APPOSITION: Final = 6
 _LONGEST_LINK: Final = 3
+_QUOTES: Final = frozenset('"«»“”„')
 _CITED_SOON: Final = 8
 
 
@@ -58,7 +59,7 @@ def _behind_prefix(
         between = range(report.end, mention.start)
         if mention.start < report.end or len(between) > _BESIDE:
             continue
-        if scene.all_in(between, "before_source"):
+        if _leads(scene, between, "before_source"):
             return _extend(scene, report.start, mention, mentions)
     return None
 
@@ -97,6 +98,11 @@ def _behind(
         if not mention.is_side and scene.all_in(between, "before_source", "when"):
             return mention, by
     return None, False
+
+
+def _leads(scene: Scene, between: range, *class_names: str) -> bool:
+    """Tell whether only small words and quotation marks stand before a speaker."""
+    return all(scene.items[at].word in _QUOTES or scene.is_in(at, *class_names) for at in between)
 
 
 def _before(

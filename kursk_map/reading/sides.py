@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Modality, Side
+from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
 
@@ -37,6 +37,8 @@ _OWNER_REACH: Final = 3
 _COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
 
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
+#: On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
+_OF_ATTACKERS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
 
@@ -234,7 +236,10 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.ATTACKER: _attacker(soil, day),
         Slot.TAKER: _taker(soil, day, voice),
     }
-    return next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
+    side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
+    if side is None and soil is Side.UKRAINIAN and cue.change in _OF_ATTACKERS:
+        return Side.RUSSIAN
+    return side
 
 
 def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:

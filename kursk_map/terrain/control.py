@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kursk_map.model import Side, SurfaceInterval, View
     from kursk_map.terrain.field import SoilFields
 
-__all__ = ["draw_settlements", "read_control"]
+__all__ = ["draw_settlements", "held_daily", "held_likely", "read_control"]
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -41,18 +41,17 @@ NEIGHBOURS = 3
 
 def draw_settlements(
     reconciliation: Reconciliation,
-    surfaces: Sequence[SurfaceInterval],
+    held: Ints,
     fields: Mapping[Side, SoilFields],
     places: Mapping[str, Place],
 ) -> tuple[ControlInterval, ...]:
-    """Return the intervals of every place, by day and place.
+    """Return the intervals of every place in the theatre, by day and place.
 
-    A new interval begins when a place changes hands, when the reason changes,
-    or when newer evidence of it comes up, so that its age is right on each day.
+    ``held`` tells who holds each place on each day (as `held_daily` gives it). A
+    new interval begins when a place changes hands, when the reason changes, or
+    when newer evidence of it comes up, so that its age is right on each day.
     """
     known = list(in_theatre(places).values())
-    lengths = [(each.valid_to - each.valid_from).days for each in surfaces]
-    held = np.repeat(read_control(surfaces, known), lengths, axis=0)
     testimonies = {
         place_id: Testimony.of_place(reconciliation, column)
         for column, place_id in enumerate(reconciliation.place_ids)
@@ -61,11 +60,34 @@ def draw_settlements(
     for place, course in zip(known, held.T, strict=True):
         if place.place_id in testimonies:
             told = _spoken_of(place, course, testimonies[place.place_id], reconciliation.view)
+        elif (course == OWN[SOIL[place.country]]).all():
+            told = iter([_untouched(place, len(course), reconciliation.view)])
         else:
             field = fields[SOIL[place.country]]
             told = _silent(place, course, testimonies, field, reconciliation.view)
         intervals += told
     return tuple(sorted(intervals, key=lambda each: (each.valid_from, each.place_id)))
+
+
+def held_daily(surfaces: Sequence[SurfaceInterval], places: Mapping[str, Place]) -> Ints:
+    """Return who holds each place of the theatre on each day, days x places, by the land."""
+    lengths = [(each.valid_to - each.valid_from).days for each in surfaces]
+    held = read_control(surfaces, list(in_theatre(places).values()))
+    return np.repeat(held, lengths, axis=0)
+
+
+def held_likely(reconciliation: Reconciliation, places: Mapping[str, Place]) -> Ints:
+    """Return who likely holds each place of the theatre on each day, days x places, by its chances.
+
+    A silent place is its own side's.
+    """
+    known = in_theatre(places)
+    own = [OWN[SOIL[place.country]] for place in known.values()]
+    held = np.tile(own, (reconciliation.days, 1))
+    columns = {place_id: column for column, place_id in enumerate(known)}
+    spoken = [columns[place_id] for place_id in reconciliation.place_ids]
+    held[:, spoken] = reconciliation.chances.argmax(axis=2)
+    return held
 
 
 def read_control(surfaces: Sequence[SurfaceInterval], places: Sequence[Place]) -> Ints:
@@ -111,11 +133,8 @@ def _silent(
     field: SoilFields,
     view: View,
 ) -> Iterator[ControlInterval]:
-    own = OWN[SOIL[place.country]]
-    touched = np.maximum.accumulate(course != own)
-    certain = np.eye(len(CONTROLS))[[own] * len(course)]
-    chances = field.chances_at(place) if touched.any() else certain
-    nearest = field.neighbours(place) if touched.any() else ()
+    touched = np.maximum.accumulate(course != OWN[SOIL[place.country]])
+    chances, nearest = field.chances_at(place), field.neighbours(place)
     for first, stop in _runs(course, touched):
         neighbours = nearest if touched[first] else ()
         told = [testimonies[each].newest_for(course[first], stop - 1) for each in neighbours]
@@ -131,6 +150,22 @@ def _silent(
             statement_ids=tuple(dict.fromkeys(statement_id for _, statement_id in said)),
             probability=_mean(chances[first:stop]),
         )
+
+
+def _untouched(place: Place, days: int, view: View) -> ControlInterval:
+    own = OWN[SOIL[place.country]]
+    russian, contested, ukrainian = (float(state == own) for state in range(len(CONTROLS)))
+    return ControlInterval(
+        place_id=place.place_id,
+        view=view,
+        control=CONTROLS[own],
+        basis=Basis.BASELINE,
+        valid_from=_date(0),
+        valid_to=_date(days),
+        last_evidence_on=None,
+        statement_ids=(),
+        probability=(russian, contested, ukrainian),
+    )
 
 
 def _runs(*courses: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from kursk_map.chronicle.chain import OWN, campaign_days
 from kursk_map.chronicle.reconcile import reconcile
 from kursk_map.model import History
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
-from kursk_map.terrain.control import draw_settlements
+from kursk_map.terrain.control import draw_settlements, held_daily
 from kursk_map.terrain.land import Land
 from kursk_map.terrain.reach import lay_reach
 from kursk_map.terrain.stations import set_stations
@@ -73,7 +73,7 @@ def draw_evenings(
         view=view,
         known_by=None,
         drawn_from=first_on,
-        settlements=draw_settlements(known, surfaces, final.fields, places),
+        settlements=draw_settlements(known, held_daily(surfaces, places), final.fields, places),
         surfaces=tuple(surfaces),
         data_version=data_version,
     )

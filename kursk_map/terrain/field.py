@@ -14,13 +14,13 @@ from kursk_map.terrain.shaping import Cut, Shaper, largest
 from kursk_map.terrain.stations import Kriging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gazetteer.place import Place
     from kursk_map.chronicle.plane import Floats
     from kursk_map.chronicle.weights import Neighbourhood
     from kursk_map.model import Side
-    from kursk_map.terrain.ground import Ground
+    from kursk_map.terrain.ground import Bools, Ground
     from kursk_map.terrain.parameters import Parameters
     from kursk_map.terrain.reach import Reach, Singles
     from kursk_map.terrain.shaping import Field
@@ -83,6 +83,19 @@ class SoilFields:
         leads = self.reach.add_up(self._kriging.coefficients(days), self.stations)
         leads += np.float32(self.hood.mean)
         return leads
+
+    @property
+    def at_home(self) -> Bools:
+        """Which of the points in reach lie on this soil."""
+        own: Bools = self._own
+        return own
+
+    def response(self, columns: Sequence[int]) -> Mapping[int, Floats]:
+        """Return how the lead on this soil moves with the lead of each of some spoken places."""
+        moved = np.zeros((len(columns), len(self.stations.points)))
+        moved[np.arange(len(columns)), list(columns)] = 1.0
+        spread = self.reach.add_up(self._kriging.solve(moved), self.stations)
+        return dict(zip(columns, spread[:, self._own], strict=True))
 
     def chances_at(self, place: Place) -> Floats:
         """Return the chances that the stations give a place, days x 3 as in `CONTROLS`."""

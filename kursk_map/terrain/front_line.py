@@ -9,11 +9,9 @@ from shapely import MultiLineString
 
 from kursk_map.model import FrontLine
 from kursk_map.settings import THEATRE
-from kursk_map.terrain.surface import GEOD
+from kursk_map.terrain.measures import measure_km
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
     from kursk_map.terrain.surface import Faces
 
 __all__ = ["draw_front_line"]
@@ -32,8 +30,3 @@ def draw_front_line(faces: Faces) -> FrontLine:
         [part for part in shapely.get_parts(line) if part.geom_type == "LineString"]
     )
     return FrontLine(geometry=geometry, length_km=measure_km(geometry))
-
-
-def measure_km(line: BaseGeometry) -> float:
-    """Return the geodesic length (WGS 84) in km."""
-    return float(GEOD.geometry_length(line)) / 1000

@@ -15,6 +15,7 @@ from kursk_map.chronicle.plane import to_degrees, to_km
 from kursk_map.chronicle.timeline import SOIL
 from kursk_map.model import Side
 from kursk_map.settings import THEATRE
+from kursk_map.terrain.measures import measure_km2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,11 @@ class Ground:
     def step(self) -> Floats:
         """The grid's steps east and north in km."""
         return np.array([self.east[1] - self.east[0], self.north[1] - self.north[0]])
+
+    @cached_property
+    def soil_km2(self) -> Mapping[Side, float]:
+        """The geodesic area of each soil."""
+        return {side: measure_km2(polygon) for side, polygon in self.soil.items()}
 
     @cached_property
     def tree(self) -> cKDTree:

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from kursk_map.chronicle.chain import campaign_days
+from kursk_map.chronicle.neighbours import in_theatre
 from kursk_map.model import History
-from kursk_map.settings import CAMPAIGN_END
-from kursk_map.terrain.control import draw_settlements
+from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
+from kursk_map.terrain.control import draw_settlements, held_daily, held_likely, read_control
 from kursk_map.terrain.land import Land
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kursk_map.chronicle.reconcile import Reconciliation
     from kursk_map.model import Quantity, SurfaceInterval
 
-__all__ = ["draw_history", "draw_surfaces"]
+__all__ = ["draw_day", "draw_history", "draw_surfaces"]
 
 DAY = dt.timedelta(days=1)
 
@@ -45,8 +46,40 @@ def draw_history(
         view=reconciliation.view,
         known_by=reconciliation.known_by,
         drawn_from=land.drawn_from,
-        settlements=draw_settlements(reconciliation, surfaces, land.fields, places),
+        settlements=draw_settlements(
+            reconciliation, held_daily(surfaces, places), land.fields, places
+        ),
         surfaces=surfaces,
+        data_version=data_version,
+    )
+
+
+def draw_day(
+    reconciliation: Reconciliation,
+    quantities: Iterable[Quantity],
+    places: Mapping[str, Place],
+    soil: Mapping[str, Polygon],
+    valid_on: dt.date,
+    *,
+    data_version: str = "",
+) -> History:
+    """Draw one day of the campaign only: a history whose one surface is that day's.
+
+    For a quick answer. Settlements have the control of that day by its land;
+    when their intervals began and end is told by their own chances.
+    """
+    land = Land(reconciliation, quantities, places, soil)
+    surface = land.draw_surface(land.cuts_on(valid_on), valid_on, valid_on + DAY)
+    held = held_likely(reconciliation, places)
+    today = (valid_on - CAMPAIGN_START).days
+    held[today] = read_control([surface], list(in_theatre(places).values()))[0]
+    drawn = draw_settlements(reconciliation, held, land.fields, places)
+    return History(
+        view=reconciliation.view,
+        known_by=reconciliation.known_by,
+        drawn_from=land.drawn_from,
+        settlements=tuple(one for one in drawn if one.valid_from <= valid_on < one.valid_to),
+        surfaces=(surface,),
         data_version=data_version,
     )
 

@@ -104,7 +104,7 @@ class Land:
             view=self.view,
             valid_from=valid_from,
             valid_to=valid_to,
-            areas=draw_areas(faces),
+            areas=draw_areas(faces, self.ground),
             front_line=draw_front_line(faces),
             band=draw_band(drawn, self.ground, self.parameters),
         )

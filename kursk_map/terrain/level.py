@@ -96,8 +96,10 @@ def fit_level(
             error=np.sqrt(np.cumsum((rule.pace * pace) ** 2)),
         )
     doubts = dict.fromkeys(figures, 1.0)
+    walk = _walk(drift, pace, rule)
     for _ in range(ROUNDS):
-        equations = _equations(figures, doubts, drift, pace, rule)
+        equations = walk.copy()
+        _observe(equations, figures, doubts, rule)
         course, error = equations.solve()
         for figure in figures:
             doubts[figure] = _doubt(figure, course, equations.bias(figure.claimant), rule)
@@ -105,27 +107,29 @@ def fit_level(
     return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
 
 
-def _equations(
-    figures: Sequence[Figure],
-    doubts: Mapping[Figure, float],
-    drift: Floats,
-    pace: Floats,
-    rule: LevelRule,
-) -> Equations:
-    days = len(pace)
-    equations = Equations(days + 1, list(rule.error))
+def _walk(drift: Floats, pace: Floats, rule: LevelRule) -> Equations:
+    """Return the equations of the walk and of the biases, without any figure."""
+    equations = Equations(len(pace) + 1, list(rule.error))
     equations.add({0: 1.0}, np.log(rule.offset_km2), ROUNDING)
-    for day in range(days):
-        equations.add({day: -1.0, day + 1: 1.0}, drift[day], rule.pace * pace[day])
-    for figure in figures:
-        day = (figure.on - CAMPAIGN_START).days
-        if 0 <= day < days:
-            logarithm = np.log(figure.area_km2 + rule.offset_km2)
-            error = rule.error[figure.claimant] * doubts[figure]
-            equations.observe(day + 1, figure.claimant, logarithm, error)
+    for day, step in enumerate(drift):
+        equations.add({day: -1.0, day + 1: 1.0}, float(step), float(rule.pace * pace[day]))
     for claimant in rule.error:
         equations.add({equations.bias(claimant): 1.0}, 0.0, rule.bias[claimant])
     return equations
+
+
+def _observe(
+    equations: Equations,
+    figures: Sequence[Figure],
+    doubts: Mapping[Figure, float],
+    rule: LevelRule,
+) -> None:
+    for figure in figures:
+        day = (figure.on - CAMPAIGN_START).days
+        if 0 <= day < equations.days - 1:
+            logarithm = np.log(figure.area_km2 + rule.offset_km2)
+            error = rule.error[figure.claimant] * doubts[figure]
+            equations.observe(day + 1, figure.claimant, logarithm, error)
 
 
 def _doubt(figure: Figure, course: Floats, bias: int, rule: LevelRule) -> float:
@@ -155,10 +159,17 @@ class Equations:
     """Weighted linear equations for a course of days and the biases of its observers."""
 
     def __init__(self, days: int, observers: Sequence[str]) -> None:
+        self.days = days
         self._observers = {name: days + number for number, name in enumerate(observers)}
         width = days + len(observers)
         self._normal = np.zeros((width, width))
         self._right = np.zeros(width)
+
+    def copy(self) -> Equations:
+        """Return equations that can be added to without changing these."""
+        other = Equations(self.days, list(self._observers))
+        other._normal, other._right = self._normal.copy(), self._right.copy()
+        return other
 
     def bias(self, observer: str) -> int:
         """Return the column of an observer's bias."""
@@ -166,9 +177,10 @@ class Equations:
 
     def add(self, terms: Mapping[int, float], value: float, error: float) -> None:
         """Add an equation: the weighted sum of some columns is a value, within an error."""
-        columns, factors = list(terms), np.array(list(terms.values())) / error
-        self._normal[np.ix_(columns, columns)] += np.outer(factors, factors)
-        self._right[columns] += factors * value / error
+        for row, one in terms.items():
+            self._right[row] += one * value / error**2
+            for column, other in terms.items():
+                self._normal[row, column] += one * other / error**2
 
     def observe(self, column: int, observer: str, value: float, error: float) -> None:
         """Add what an observer, with its bias, says of a day."""

@@ -109,5 +109,11 @@ class Kriging:
             return np.zeros((len(days), count))
         told = np.full((len(days), count), -1.0)
         told[:, : len(self._stations.spoken)] = self._stations.lead[list(days)]
-        solved = linalg.cho_solve(self._factor, (told - self._mean).T, check_finite=False)
+        return self.solve(told - self._mean)
+
+    def solve(self, told: Floats) -> Floats:
+        """Return the coefficients of what is told above the mean, rows x stations."""
+        if self._factor is None:
+            return np.zeros_like(told)
+        solved = linalg.cho_solve(self._factor, told.T, check_finite=False)
         return np.asarray(solved.T, dtype=float)

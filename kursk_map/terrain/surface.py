@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import contourpy
 import numpy as np
 import shapely
-from pyproj import Geod
 from shapely import MultiPolygon
 
 from kursk_map.chronicle.plane import to_degrees
 from kursk_map.model import Area, Control, Side
+from kursk_map.terrain.measures import measure_km2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from kursk_map.terrain.ground import Ground
     from kursk_map.terrain.shaping import Field
 
-__all__ = ["HELD_BY", "PRECISION", "Faces", "draw_areas", "measure_km2", "outline", "part_theatre"]
+__all__ = ["HELD_BY", "PRECISION", "Faces", "draw_areas", "outline", "part_theatre"]
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-
-GEOD = Geod(ellps="WGS84")
 
 #: Coordinates are rounded to a millionth of a degree, a tenth of a metre.
 PRECISION = 1e-6
@@ -53,6 +51,13 @@ class Faces:
     russian_soil: np.ndarray
     away: np.ndarray
     fought: np.ndarray
+
+    def held_as(self, control: Control, soil: Side) -> np.ndarray:
+        """Return which pieces of a soil have a control."""
+        on_soil = self.russian_soil == (soil is Side.RUSSIAN)
+        if control is Control.CONTESTED:
+            return np.asarray(on_soil & self.fought)
+        return np.asarray(on_soil & ~self.fought & (self.away == (control is not HELD_BY[soil])))
 
     @property
     def ukrainian(self) -> np.ndarray:
@@ -103,31 +108,23 @@ def part_theatre(fields: Mapping[Side, Field], ground: Ground, simplify_km: floa
     )
 
 
-def draw_areas(faces: Faces) -> tuple[Area, ...]:
+def draw_areas(faces: Faces, ground: Ground) -> tuple[Area, ...]:
     """Return the land of each control on each soil; empty ones are left out.
 
     A contested area is one where the chance of fighting leads, whoever is ahead.
+    What a side holds at home is the rest of its soil, so that areas add up.
     """
     areas = []
     for soil in Side:
-        on_soil = faces.russian_soil == (soil is Side.RUSSIAN)
-        for control, held in (
-            (Control.RUSSIAN, ~faces.ukrainian & ~faces.fought),
-            (Control.CONTESTED, faces.fought),
-            (Control.UKRAINIAN, faces.ukrainian & ~faces.fought),
-        ):
-            pieces = faces.polygons[on_soil & held]
+        rest_km2 = ground.soil_km2[soil]
+        for control in (HELD_BY[soil.other], Control.CONTESTED, HELD_BY[soil]):
+            pieces = faces.polygons[faces.held_as(control, soil)]
             if pieces.size:
                 land = _multi(shapely.coverage_union_all(pieces))
-                areas.append(
-                    Area(control=control, soil=soil, geometry=land, area_km2=measure_km2(land))
-                )
-    return tuple(areas)
-
-
-def measure_km2(land: BaseGeometry) -> float:
-    """Return the geodesic area (WGS 84) in km²."""
-    return abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(land))[0]) / 1e6
+                km2 = rest_km2 if control is HELD_BY[soil] else measure_km2(land)
+                rest_km2 -= km2
+                areas.append(Area(control=control, soil=soil, geometry=land, area_km2=km2))
+    return tuple(sorted(areas, key=lambda area: (area.soil.value, area.control.value)))
 
 
 def _by_soil(land: Mapping[Side, MultiPolygon], inside: Floats, russian: np.ndarray) -> np.ndarray:

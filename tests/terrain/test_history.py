@@ -10,8 +10,8 @@ from kursk_map.errors import NoMapError
 from kursk_map.model import Basis, Change, Claimant, Control, Side, View
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START, THEATRE
 from kursk_map.terrain.history import draw_history
+from kursk_map.terrain.measures import measure_km2
 from kursk_map.terrain.snapshot import take_snapshot
-from kursk_map.terrain.surface import measure_km2
 from tests.chronicle.toy import PLACES, SOIL, area, said
 
 AUGUST = dt.date(2024, 8, 20)
@@ -149,3 +149,9 @@ def test_two_runs_give_the_same_bytes():
     assert [shapely.to_wkb(a.geometry) for s in one.surfaces for a in s.areas] == [
         shapely.to_wkb(a.geometry) for s in two.surfaces for a in s.areas
     ]
+
+
+def test_the_area_of_each_control_is_that_of_its_land(history):
+    surface = surface_on(history, dt.date(2024, 12, 1))
+    for each in surface.areas:
+        assert each.area_km2 == pytest.approx(measure_km2(each.geometry), rel=1e-4)
