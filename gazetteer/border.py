@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import shapely
 from shapely.geometry import shape
 
-from gazetteer.index import THEATRE
 from gazetteer.load import DATA
+from gazetteer.table import THEATRE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

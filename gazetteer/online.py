@@ -16,7 +16,7 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 from geopy.point import Point
 
-from gazetteer.index import THEATRE
+from gazetteer.table import THEATRE
 
 if TYPE_CHECKING:
     from pathlib import Path

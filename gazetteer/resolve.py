@@ -13,8 +13,8 @@ from gazetteer.place import Ambiguous, Candidate, Place, Resolved, Unresolved
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gazetteer.index import Gazetteer
     from gazetteer.place import Resolution
+    from gazetteer.table import PlaceTable
 
 __all__ = [
     "ACCEPT_ANYWHERE",
@@ -46,7 +46,7 @@ _IN_BRACKETS: Final = re.compile(r"^(?P<name>.+?)\s*\((?P<district>[^()]+)\)$")
 
 
 def resolve(
-    gazetteer: Gazetteer,
+    gazetteer: PlaceTable,
     name: str,
     *,
     language: str | None,
@@ -69,7 +69,7 @@ def resolve(
 
 
 def list_candidates(
-    gazetteer: Gazetteer, name: str, *, language: str | None = None
+    gazetteer: PlaceTable, name: str, *, language: str | None = None
 ) -> tuple[Candidate, ...]:
     """Give the places that a spelling may mean, best first.
 
@@ -91,7 +91,7 @@ def list_candidates(
 
 
 def choose(
-    gazetteer: Gazetteer,
+    gazetteer: PlaceTable,
     candidates: Sequence[Candidate],
     *,
     near: tuple[float, float] | None = None,
@@ -116,15 +116,15 @@ def _settle(chosen: Candidate) -> Resolved:
     return Resolved(place=chosen.place, score=chosen.score, spelling=chosen.spelling)
 
 
-def _is_observed_so(gazetteer: Gazetteer, candidate: Candidate) -> bool:
+def _is_observed_so(gazetteer: PlaceTable, candidate: Candidate) -> bool:
     return (fold(candidate.spelling), candidate.place.place_id) in gazetteer.observed_spellings
 
 
-def _is_observed(gazetteer: Gazetteer, candidate: Candidate) -> bool:
+def _is_observed(gazetteer: PlaceTable, candidate: Candidate) -> bool:
     return candidate.place.place_id in gazetteer.observed
 
 
-def _is_in_theatre(gazetteer: Gazetteer, candidate: Candidate) -> bool:
+def _is_in_theatre(gazetteer: PlaceTable, candidate: Candidate) -> bool:
     return gazetteer.is_in_theatre(candidate.place)
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 from shapely.geometry import box, mapping, shape
 
+from gazetteer.table import THEATRE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["THEATRE_BOX", "cut_border", "cut_water", "write_feature"]
+__all__ = ["cut_border", "cut_water", "write_feature"]
 
-THEATRE_BOX: Final = (34.0, 50.7, 36.2, 51.8)
 #: A tenth of the accuracy that a map of villages needs: about 20 m.
 _BORDER_TOLERANCE: Final = 0.0002
 _WATER_TOLERANCE: Final = 0.001
@@ -32,7 +33,7 @@ def cut_border(countries: Mapping[str, Mapping[str, Any]]) -> BaseGeometry:
     The source is cut into tiles whose seams leave slivers of holes; the border
     is the one line that runs from edge to edge of the theatre.
     """
-    theatre = box(*THEATRE_BOX)
+    theatre = box(*THEATRE)
     russia = shape(dict(countries["RUS"])).intersection(theatre)
     shell = max(shapely.get_parts(russia), key=lambda part: part.area).exterior
     inside = shapely.line_merge(shell.difference(theatre.exterior.buffer(_GRID / 100)))
@@ -43,7 +44,7 @@ def cut_border(countries: Mapping[str, Mapping[str, Any]]) -> BaseGeometry:
 
 def _snap_ends(line: BaseGeometry) -> BaseGeometry:
     """Round the line and let both its ends lie on the frame of the theatre."""
-    west, south, east, north = THEATRE_BOX
+    west, south, east, north = THEATRE
     points = [(round(x, _DIGITS), round(y, _DIGITS)) for x, y in line.coords]
     for index in (0, -1):
         x, y = points[index]
@@ -63,14 +64,14 @@ def cut_water(water: Mapping[str, Any]) -> BaseGeometry:
 
 
 def _near_polygons(water: Mapping[str, Any]) -> Iterator[BaseGeometry]:
-    west, south, east, north = THEATRE_BOX
+    west, south, east, north = THEATRE
     for geometry in water["geometries"]:
         for rings in geometry["coordinates"]:
             xs, ys = zip(*rings[0], strict=True)
             if max(xs) > west and min(xs) < east and max(ys) > south and min(ys) < north:
                 whole = shapely.Polygon(rings[0], rings[1:])
                 # Cut first: making a whole river basin valid takes minutes.
-                yield shapely.clip_by_rect(whole, *THEATRE_BOX)
+                yield shapely.clip_by_rect(whole, *THEATRE)
 
 
 def write_feature(path: Path, geometry: BaseGeometry, source: str) -> None:

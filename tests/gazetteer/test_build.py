@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.build.__main__ import build
-from gazetteer.build.outlines import THEATRE_BOX, cut_border, cut_water
+from gazetteer.build.outlines import cut_border, cut_water
 from gazetteer.build.places import give_ids, read_russian, read_ukrainian
 from gazetteer.build.sources import DOWNLOADS
 from gazetteer.index import THEATRE
@@ -79,10 +79,6 @@ def test_small_waters_and_far_waters_are_left_out() -> None:
     lakes = [lake(35, 51, 0.1), lake(35.5, 51, 0.001), lake(10, 10, 1)]
     water = {"geometries": [{"type": "MultiPolygon", "coordinates": lakes}]}
     assert len(cut_water(water).geoms) == 1
-
-
-def test_the_theatre_is_one() -> None:
-    assert THEATRE_BOX == THEATRE
 
 
 @needs_morphology
