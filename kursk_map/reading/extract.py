@@ -147,6 +147,8 @@ class _Reader:
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.floor.begin(scene, claims, new_line=new_line)
         self.read_to = sentence.span.end
+        if not new_line:
+            self._share_source(scene, claims)
         self._look_back(claims)
         chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
         self.floor.yield_to(claims)
@@ -208,6 +210,19 @@ class _Reader:
             source = said.get(_what(draft)) if draft.claim is None else None
             if source is not None:
                 draft.speaker, draft.claim = source.speaker, source.claim
+
+    def _share_source(self, scene: Scene, claims: list[Claim]) -> None:
+        """Give figures to whom the next ones name: "It was A. Now it is B, K estimates"."""
+        for mention in within(self.quantities, scene.sentence.span):
+            claim = choose_claim(scene, claims, scene.item_at(mention.span.start))
+            if claim is None or claim.start < scene.item_at(mention.span.end - 1):
+                continue
+            for draft in self.unclaimed:
+                if (
+                    isinstance(draft, AmountDraft)
+                    and draft.amount.mention.measure is mention.measure
+                ):
+                    draft.speaker, draft.claim = claim.speaker, claim
 
     def _look_back(self, claims: list[Claim]) -> None:
         """Give what nobody was named for to whom the next sentence names: "K announced this"."""
