@@ -60,6 +60,7 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
         claim = _claim(scene, report, mentions, registry) or _coordinated(scene, report, claims)
         if claim is not None:
             claims.append(claim)
+    claims.extend(_cited_alone(scene, mentions, claims))
     claims.extend(_silent_claims(scene, mentions, claims))
     claims.sort(key=lambda claim: claim.start)
     for claim in claims:
@@ -115,6 +116,18 @@ def _spoken(
         rule_ids=(report.entry.rule_id, *sorted(named | {voiced.speaker.rule_id})),
         looks_back=report.entry.form == "retro",
     )
+
+
+def _cited_alone(
+    scene: Scene, mentions: Sequence[SpeakerMention], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """Attribute what somebody is cited for where nobody known cites: "citing the ministry"."""
+    for report in scene.reports:
+        alone = not any(claim.start <= report.start < claim.end for claim in claims)
+        if report.entry.form == "citing" and alone:
+            claim = _spoken(scene, report, mentions)
+            if claim is not None:
+                yield claim
 
 
 def _impersonal(report: Match[Report], registry: Registry) -> Claim:

@@ -42,7 +42,7 @@ def find_voice(
 ) -> Voiced | None:
     """Find who speaks by a reporting word, following citations to the original."""
     match report.entry.form:
-        case "prefix":
+        case "prefix" | "citing":
             voiced = _behind_prefix(scene, report, mentions)
         case "noun":
             voiced = _owning(report, mentions)

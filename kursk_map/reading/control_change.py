@@ -131,6 +131,8 @@ def _read_cue(
         last = context.last
         return last and replace(last, rule_ids=(*last.rule_ids, entry.rule_id), at=cue.start)
     force = operators_of(scene, cue)
+    if "void" in force.kinds:
+        return None
     finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     return Reading(
         cue=entry,
@@ -179,7 +181,11 @@ def _gainer(reading: Reading) -> Voice:
 
 def _at_locus(reading: Reading, locus: Locus) -> Change | None:
     """Return what is said of the place itself: its row's own answer, else the usual one."""
-    own = reading.cue.loci.get(locus.value)
+    loci = reading.cue.loci
+    own = loci.get(locus.value)
+    if locus is Locus.UPON:
+        own = loci.get(Locus.UPON, loci.get(Locus.TOWARD))
+        locus = Locus.TOWARD
     if own is not None and reading.change == reading.cue.change:
         return Change(own) if own else None
     if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):

@@ -58,12 +58,17 @@ class Slot(StrEnum):
 
 
 class Locus(StrEnum):
-    """How a place stands to what is said: in it, in part of it, near it, towards it ..."""
+    """How a place stands to what is said: in it, in part of it, near it, towards it ...
+
+    ``upon`` is "on": an advance on X goes towards it, an attack on X is one in it. A row
+    that does not tell them apart says ``toward`` for both.
+    """
 
     IN = "in"
     PART = "part"
     NEAR = "near"
     TOWARD = "toward"
+    UPON = "upon"
     FROM = "from"
     THROUGH = "through"
     ROAD = "road"
@@ -222,7 +227,8 @@ class Operator(Entry):
 
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
     off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
-    ``possible``, ``none`` (only looks like one of these). ``applies`` to the ``next``
+    ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``none`` (only
+    looks like one of these). ``applies`` to the ``next``
     cue, the ``previous`` one, or ``either``; ``reach`` words ahead and ``behind``
     words back at most.
     """

@@ -158,7 +158,7 @@ def _locus(scene: Scene, at: int) -> Locus:
 
 def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
     """Return ``part`` for "the monastery in X", ``road`` for "the roads to X"."""
-    if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD}:
+    if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD, Locus.UPON}:
         return locus
     for match in scene.things:
         thing: Locus = match.entry.locus
@@ -170,7 +170,7 @@ def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
 
 def _only_locates(scene: Scene, locus: Locus, at: int) -> bool:
     """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
-    if locus not in {Locus.NEAR, Locus.TOWARD}:
+    if locus not in {Locus.NEAR, Locus.TOWARD, Locus.UPON}:
         return False
     edge = at
     while edge > 0 and scene.is_in(edge - 1, "filler"):
@@ -189,7 +189,7 @@ def _with_inherited_locus(
 ) -> PlaceMention:
     # "Villages from A to B": a place "from" which nothing comes is one end of a row of them.
     ranged = (
-        mention.locus is Locus.TOWARD
+        mention.locus in {Locus.TOWARD, Locus.UPON}
         and before.locus is Locus.IN
         and scene.is_in(before.at - 1, "marker_from")
     )
@@ -211,7 +211,23 @@ def _joined(scene: Scene, end: int, at: int) -> bool:
         for match in (*scene.locatives, *scene.things, *scene.asides)
         for each in range(match.start, match.end)
     }
-    return all(each in covered or scene.is_in(each, *_JOINTS) for each in range(end, at))
+    return all(
+        each in covered or scene.is_in(each, *_JOINTS) or _is_unknown_name(scene, each, end)
+        for each in range(end, at)
+    )
+
+
+def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether an item within a list is a name that nobody knows: "A, Unknown and B"."""
+    item = scene.items[at]
+    if at == start or not item.is_capitalised or item.toponym is not None:
+        return False
+    if any(side.start <= at < side.end for side in scene.sides):
+        return False
+    after_joint = scene.is_in(at - 1, *_JOINTS) or any(
+        match.end == at for match in scene.locatives
+    )
+    return after_joint and scene.is_in(at + 1, "sep", "and")
 
 
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:

@@ -32,6 +32,9 @@ _NEXT_REACH: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
+#: A comma and a relative pronoun, and how many words may then stand before the verb.
+_RELATIVE: Final = 2
+_RELATIVE_REACH: Final = 3
 
 #: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
 _COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
@@ -152,7 +155,19 @@ class SideFinder:
             if s.end <= self.cue.start and not s.entry.weak and self.scene.marker(s) == ""
         ]
         here = [s for s in found if self._is_here(s)]
-        return here or (found[:1] if inherit else [])
+        return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
+
+    def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
+        """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
+        scene, cue = self.scene, self.cue
+        return [
+            s
+            for s in scene.sides
+            if 0 <= cue.start - s.end - _RELATIVE <= _RELATIVE_REACH
+            and not s.entry.weak
+            and scene.items[s.end].word == ","
+            and scene.is_in(s.end + 1, "relative")
+        ]
 
     def _end_of_object(self) -> int:
         if self.group and self.group.start >= self.cue.end:

@@ -39,6 +39,8 @@ _LONGEST_OFFICE: Final = 8
 _OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
 #: Kinds of speakers who go by a name of their own.
 _NAMED: Final = frozenset({"person", "blogger"})
+#: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
+_OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,7 @@ def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[Speak
     kept: list[SpeakerMention] = []
     for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
         if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
-            known = mention if mention.is_known else kept[-1]
+            known = mention if _is_principal(mention, kept[-1]) else kept[-1]
             kept[-1] = SpeakerMention(
                 kept[-1].start,
                 max(kept[-1].end, mention.end),
@@ -196,6 +198,12 @@ def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[Speak
         else:
             kept.append(mention)
     return kept
+
+
+def _is_principal(mention: SpeakerMention, before: SpeakerMention) -> bool:
+    """Tell whether who stands right behind a speaker is who speaks: a name, a channel's owner."""
+    owner = before.is_pronoun and before.speaker.kind == "blogger"
+    return mention.is_known or (owner and mention.speaker.kind in _OWNERS)
 
 
 def _source_mention(
@@ -263,7 +271,8 @@ def _name_beside(scene: Scene, match: Match[Source]) -> tuple[int, int, str]:
     analyst"), or behind the office's description ("the head of X, Jane Roe, said").
     """
     end = _end_of_name(scene, match.end)
-    if end > match.end:
+    owners = [s.start for s in scene.sources if s.entry.kind in _OWNERS]
+    if end > match.end and match.end not in owners:
         return match.start, end, scene.text(match.end, end)
     comma = match.start - 1
     while comma > max(0, match.start - _BESIDE) and scene.items[comma].word != ",":
