@@ -39,7 +39,16 @@ PLAY = """() => {
 }"""
 SECONDS = 12
 
-FILES = ("ground", "season", "evenings", "statements", "words", "leaflet_script", "player_script")
+FILES = (
+    "ground",
+    "season",
+    "bands",
+    "evenings",
+    "statements",
+    "words",
+    "leaflet_script",
+    "player_script",
+)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ __all__ = ["Player", "escape_for_template", "season_map"]
 
 
 #: What the player asks for, each when it needs it.
-PAYLOADS: Final = ("ground", "season", "evenings", "statements", "words")
+PAYLOADS: Final = ("ground", "season", "bands", "evenings", "statements", "words")
 
 
 class Player(JSCSSMixin):

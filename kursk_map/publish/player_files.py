@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xstatic.pkg import leaflet
 
+from kursk_map.publish.bands import bands_payload
 from kursk_map.publish.manifest import MANIFEST, read_manifest
 from kursk_map.publish.season import (
     evenings_payload,
@@ -52,6 +53,7 @@ def make_player_files(inputs: SeasonInputs) -> PlayerFiles:
     payloads = {
         "ground": ground_payload(inputs),
         "season": season_payload(inputs),
+        "bands": bands_payload(inputs),
         "evenings": evenings_payload(inputs),
         "statements": statements_payload(inputs),
         "words": {language: words(language) for language in LANGUAGES},

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import Basis, Control, Measure, Modality, Side, View
 from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
+from kursk_map.publish.bands import bands_of
 from kursk_map.publish.packing import GRID, SHORTEST_RING, Packer, pack_numbers
-from kursk_map.publish.steady import Steadier
+from kursk_map.publish.steady import M_PER_DEGREE, SQUEEZE, Steadier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +56,6 @@ LAND: Final = (
 
 #: On the screen an outline stays where it was until it has moved by this much, in metres.
 STEADY_M: Final = 100.0
-
-#: Metres in a degree of latitude, and how much shorter one of longitude is at 51.25 N.
-M_PER_DEGREE: Final = 111_200.0
-SQUEEZE: Final = 0.6259
-
-#: The band around the line is soft, and so is its outline (some 300 m).
-BAND_DEGREES: Final = 0.003
 
 CONTROL_LETTER: Final = {Control.UKRAINIAN: "u", Control.RUSSIAN: "r", Control.CONTESTED: "c"}
 BASIS_LETTER: Final = {
@@ -133,7 +127,11 @@ def season_payload(inputs: SeasonInputs) -> Json:
 
 def evenings_payload(inputs: SeasonInputs) -> Json:
     """Return the season with each day as it was known on its own evening."""
-    return {"version": inputs.data_version, "views": _views(inputs.evenings, inputs)}
+    return {
+        "version": inputs.data_version,
+        "views": _views(inputs.evenings, inputs),
+        "bands": bands_of(inputs.evenings, inputs.packer()),
+    }
 
 
 def shown_places(inputs: SeasonInputs) -> list[Place]:
@@ -227,7 +225,6 @@ def _surface(surface: SurfaceInterval, packer: Packer, steadier: Steadier, start
         "land": [
             [packer.pack_ring(ring) for ring in kind if len(ring) >= SHORTEST_RING] for kind in land
         ],
-        "band": packer.pack_rings(cast("MultiPolygon", surface.band.simplify(BAND_DEGREES))),
         "km2": [round(held[key].area_km2, 1) if key in held else 0 for key in LAND],
     }
 

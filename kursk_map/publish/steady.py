@@ -22,7 +22,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Steadier"]
+__all__ = ["M_PER_DEGREE", "SQUEEZE", "Steadier"]
+
+#: Metres in a degree of latitude, and how much shorter one of longitude is at 51.25 N.
+M_PER_DEGREE: Final = 111_200.0
+SQUEEZE: Final = 0.6259
 
 Vertex = tuple[int, int]
 Chain = list[Vertex]

@@ -51,6 +51,40 @@ def test_the_browser_unpacks_the_land_that_python_packed(open_site, season):
             assert Polygon(part).area == pytest.approx(area.area, rel=0.02)
 
 
+def test_the_bands_follow_once_the_map_is_there(open_site):
+    page = open_site(DAY)
+    page.locator(".km[data-whole]").wait_for()
+    painted = page.evaluate(
+        """() => {
+          const views = Object.values(KurskMap.page.season.views.now);
+          return views.map((view) => view.bandOf(view.surface(117)) instanceof Path2D);
+        }"""
+    )
+    assert painted == [True] * 4
+
+
+def test_a_map_without_its_bands_is_still_a_map(new_page, site_file):
+    page = new_page(site_file.as_uri())
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          const wait = setInterval(() => {
+            if (!window.KurskMap?.readPayload) return;
+            clearInterval(wait);
+            const load = KurskMap.Page.prototype.loadBands;
+            KurskMap.Page.prototype.loadBands = function () {
+              this.config.files.bands = "base64:AAAA";
+              return load.call(this);
+            };
+          }, 1);
+        });"""
+    )
+    page.goto(f"{site_file.as_uri()}#{DAY}")
+    page.locator(".km[data-ready]").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(".km[data-whole]").count() == 0
+    expect(summary(page)).to_contain_text("said to hold")
+
+
 def test_the_front_line_is_where_the_land_meets(open_site, season):
     page = open_site(DAY)
     for number in (60, 117, 300):

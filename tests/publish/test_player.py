@@ -38,7 +38,7 @@ def test_the_manifest_names_files_that_are_there(folder):
     manifest = read_manifest(folder)
     for name in ("leaflet_script", "leaflet_style", "player_script", "player_style"):
         assert (folder / manifest[name]).stat().st_size > 1000
-    for name in ("ground", "season", "evenings", "statements", "words"):
+    for name in ("ground", "season", "bands", "evenings", "statements", "words"):
         content = gzip.decompress((folder / manifest[name]).read_bytes())
         assert isinstance(json.loads(content), dict)
     assert manifest["start"] == "2024-08-06"

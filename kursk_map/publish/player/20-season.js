@@ -52,6 +52,11 @@
     addEvenings(raw) {
       this.views.evening = this.readViews(raw.views);
       this.findSpoken();
+      this.addBands(raw.bands, "evening");
+    }
+
+    addBands(bands, known = "now") {
+      for (const [name, packed] of Object.entries(bands)) this.views[known][name].addBands(packed);
     }
 
     date(day) {

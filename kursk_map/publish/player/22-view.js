@@ -6,10 +6,8 @@
       this.season = season;
       this.surfaces = raw.surfaces;
       this.memory = new K.Memory(season.border);
-      this.shapes = raw.surfaces.map(({ land, band }) => ({
-        land: land.map((rings) => this.memory.read(rings)),
-        band: this.memory.read(band),
-      }));
+      this.shapes = raw.surfaces.map(({ land }) => land.map((rings) => this.memory.read(rings)));
+      this.bands = null;
       this.drawnFrom = raw.drawn_from;
       this.rows = readRows(raw.settlements);
       this.paths = new Map();
@@ -34,25 +32,37 @@
       return number === null ? null : this.surfaces[number].km2;
     }
 
-    expand(parts) {
-      return parts.map((part) => this.memory.expand(part));
+    /** The bands come after the map; each is a row of rings with a memory of their own. */
+    addBands(packed) {
+      const memory = new K.Memory(this.season.border);
+      const bands = packed.map((rings) => memory.read(rings));
+      this.bands = { memory, shapes: bands, paths: new Map() };
+    }
+
+    /** Where the line of a surface runs by its chances; null until the bands are there. */
+    bandOf(number) {
+      if (!this.bands) return null;
+      const { memory, shapes, paths } = this.bands;
+      if (!paths.has(number)) {
+        const rings = shapes[number].map((part) => memory.expand(part));
+        paths.set(number, this.season.path(rings, true));
+      }
+      return paths.get(number);
     }
 
     /** The rings of a surface's land of four kinds, in steps of the grid. */
     landOf(number) {
-      return this.shapes[number].land.map((rings) => this.expand(rings));
+      return this.shapes[number].map((rings) => rings.map((part) => this.memory.expand(part)));
     }
 
-    /** The paths of a surface, made when it is first shown: land of four kinds, line, band. */
+    /** The paths of a surface, made when it is first shown: land of four kinds, line. */
     pathsOf(number) {
       let paths = this.paths.get(number);
       if (!paths) {
         const land = this.landOf(number);
-        const band = this.expand(this.shapes[number].band);
         const { line, rest } = K.findFront(this.season, land);
         paths = {
           land: land.map((rings) => this.season.path(rings, true)),
-          band: this.season.path(band, true),
           line: this.season.path(line, false),
           rest: this.season.path(rest, false),
         };

@@ -21,7 +21,8 @@
       if (state.compare && this.store.view(state.otherView).surface(state.otherDay) !== null) {
         return this.paintDifference(context, frame, k, paths);
       }
-      this.fill(context, paths.band, this.colours.band, 1);
+      const band = view.bandOf(number);
+      if (band) this.fill(context, band, this.colours.band, 1);
       this.fill(context, paths.land[0], this.colours.ukrainian, TINT);
       this.fill(context, paths.land[1], this.colours.russian, TINT);
       this.paintContested(context, paths, frame);

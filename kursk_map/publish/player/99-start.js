@@ -56,6 +56,19 @@
       this.drawMap();
       this.watch();
       this.root.dataset.ready = "true";
+      requestAnimationFrame(() => setTimeout(() => this.loadBands()));
+    }
+
+    /** How sure the line is, once the map is there: without it the map is only less frank. */
+    async loadBands() {
+      try {
+        const bands = await K.readPayload(this.config.files.bands);
+        this.season.addBands(bands.views);
+      } catch {
+        return;
+      }
+      this.layers.day.redraw();
+      this.root.dataset.whole = "true";
     }
 
     /** Wait for the style sheet: the canvas takes its colours from it and would stay black. */
