@@ -14,7 +14,7 @@ from kursk_map.terrain.shaping import Cut, Shaper, largest
 from kursk_map.terrain.stations import Kriging
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from gazetteer.place import Place
     from kursk_map.chronicle.plane import Floats
@@ -90,13 +90,6 @@ class SoilFields:
         own: Bools = self._own
         return own
 
-    def response(self, columns: Sequence[int]) -> Mapping[int, Floats]:
-        """Return how the lead on this soil moves with the lead of each of some spoken places."""
-        moved = np.zeros((len(columns), len(self.stations.points)))
-        moved[np.arange(len(columns)), list(columns)] = 1.0
-        spread = self.reach.add_up(self._kriging.solve(moved), self.stations)
-        return dict(zip(columns, spread[:, self._own], strict=True))
-
     def chances_at(self, place: Place) -> Floats:
         """Return the chances that the stations give a place, days x 3 as in `CONTROLS`."""
         near = likeness(locate([place]), self.stations.points, self.hood.range_km)[0]
@@ -121,13 +114,10 @@ class SoilFields:
 
     def cut(self, day: int, area_km2: float, area_error: float = 0.0) -> Cut:
         """Return the land of a day, larger than wanted by the strip along the line."""
-        wanted = round(area_km2 * (1 + self.parameters.strip) / self.ground.cell_km2)
-        if wanted < 1 or not self._own.any():
+        if self._wanted(area_km2) < 1:
             return self.nothing()
-        lead = self.lead(day)
-        least = max(largest(lead[self._own], wanted), self.hood.mean + NOTHING)
         return Cut(
-            inside=(lead >= least) & self._near,
+            inside=self.select(self.lead(day), area_km2),
             area_km2=area_km2,
             area_error=area_error,
             sides=self._sides[day],
@@ -137,6 +127,20 @@ class SoilFields:
                 for column in np.flatnonzero((self._sides[day] > 0) | self._contested[day])
             ),
         )
+
+    def select(self, lead: Singles, area_km2: float) -> Bools:
+        """Return the points in reach on which the other side leads most, the strip included."""
+        wanted = self._wanted(area_km2)
+        if wanted < 1:
+            return np.zeros(self._reach.size, dtype=bool)
+        least = max(largest(lead[self._own], wanted), self.hood.mean + NOTHING)
+        inside: Bools = (lead >= least) & self._near
+        return inside
+
+    def _wanted(self, area_km2: float) -> int:
+        """Return how many points an area and the strip along its line take; none without land."""
+        wanted = round(area_km2 * (1 + self.parameters.strip) / self.ground.cell_km2)
+        return wanted if self._own.any() else 0
 
     def nothing(self) -> Cut:
         """Return a day on which all land is its own side's."""

@@ -14,7 +14,7 @@ from kursk_map.terrain.band import draw_band
 from kursk_map.terrain.field import SoilFields
 from kursk_map.terrain.front_line import draw_front_line
 from kursk_map.terrain.ground import lay_ground
-from kursk_map.terrain.level import choose_figures, fit_level
+from kursk_map.terrain.level import choose_figures, fit_area, fit_level
 from kursk_map.terrain.parameters import load_parameters
 from kursk_map.terrain.stations import set_stations
 from kursk_map.terrain.surface import draw_areas, part_theatre
@@ -62,7 +62,7 @@ class Land:
     ) -> None:
         self.view = reconciliation.view
         self.parameters = parameters or load_parameters()
-        weights = weights or load_weights()
+        self._weights = weights = weights or load_weights()
         self.ground = ground or lay_ground(soil, self.parameters.step_km)
         self.drawn_from = first_drawn_on(reconciliation, self.parameters.enough_places)
         heard = tuple(quantities)
@@ -76,7 +76,8 @@ class Land:
             )
             for side in Side
         }
-        self.levels = {side: self._level(side, heard, weights) for side in Side}
+        self._natural_km2 = {side: self._natural(side) for side in Side}
+        self.levels = {side: self._level(side, heard) for side in Side}
 
     def cuts_on(self, day: dt.date) -> Cuts:
         """Return the land of a day on each soil, before its line is drawn."""
@@ -109,12 +110,22 @@ class Land:
             band=draw_band(drawn, self.ground, self.parameters),
         )
 
-    def _level(self, soil: Side, quantities: tuple[Quantity, ...], weights: Weights) -> Level:
-        rule = _rule_of(self)
+    def area_by(self, quantities: Iterable[Quantity], soil: Side) -> Floats:
+        """Return the area that the other side holds of a soil each day, by some figures."""
+        figures = choose_figures(quantities, soil.other, _rule_of(self))
+        return fit_area(figures, self._natural_km2[soil], self._pace(soil), _rule_of(self))
+
+    def _level(self, soil: Side, quantities: tuple[Quantity, ...]) -> Level:
+        figures = choose_figures(quantities, soil.other, _rule_of(self))
+        return fit_level(figures, self._natural_km2[soil], self._pace(soil), _rule_of(self))
+
+    def _natural(self, soil: Side) -> Mapping[int, float]:
         days = len(self.fields[soil].stations.lead)
-        natural = self.fields[soil].natural_km2(range(0, days, rule.natural_every_days))
-        figures = choose_figures(quantities, soil.other, rule)
-        return fit_level(figures, natural, change_pace(soil, days, weights), rule)
+        every = self.parameters.level.natural_every_days
+        return self.fields[soil].natural_km2(range(0, days, every))
+
+    def _pace(self, soil: Side) -> Floats:
+        return change_pace(soil, len(self.fields[soil].stations.lead), self._weights)
 
 
 def change_pace(soil: Side, days: int, weights: Weights) -> Floats:

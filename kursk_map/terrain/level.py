@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import linalg
 
 from kursk_map.model import Claimant, Measure, Modality, QuantitySense, Side
 from kursk_map.settings import CAMPAIGN_START
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from kursk_map.model import Quantity
     from kursk_map.terrain.parameters import LevelRule
 
-__all__ = ["Figure", "Level", "choose_figures", "fit_level"]
+__all__ = ["Figure", "Level", "choose_figures", "fit_area", "fit_level"]
+
+
+#: Rounds of doubting outliers.
+ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,10 @@ def choose_figures(
 
 
 def fit_level(
-    figures: Sequence[Figure], natural_km2: Mapping[int, float], pace: Floats, rule: LevelRule
+    figures: Sequence[Figure],
+    natural_km2: Mapping[int, float],
+    pace: Floats,
+    rule: LevelRule,
 ) -> Level:
     """Return the course of the area by least squares.
 
@@ -88,23 +96,36 @@ def fit_level(
     days (counted from the campaign's first); ``pace`` is the chance a day, for
     each day, that a place changes hands.
     """
+    area, equations = _fit(figures, natural_km2, pace, rule)
+    if equations is None:
+        return Level(area_km2=area, error=np.sqrt(np.cumsum((rule.pace * pace) ** 2)))
+    return Level(area_km2=area, error=equations.errors()[1 : len(pace) + 1])
+
+
+def fit_area(
+    figures: Sequence[Figure], natural_km2: Mapping[int, float], pace: Floats, rule: LevelRule
+) -> Floats:
+    """Return the area of each day alone, without its error, in a tenth of the time."""
+    return _fit(figures, natural_km2, pace, rule)[0]
+
+
+def _fit(
+    figures: Sequence[Figure], natural_km2: Mapping[int, float], pace: Floats, rule: LevelRule
+) -> tuple[Floats, Equations | None]:
     days = len(pace)
     drift = _drift(natural_km2, days, rule)
     if not figures:
-        return Level(
-            area_km2=np.exp(np.log(rule.offset_km2) + np.cumsum(drift)) - rule.offset_km2,
-            error=np.sqrt(np.cumsum((rule.pace * pace) ** 2)),
-        )
+        return np.exp(np.log(rule.offset_km2) + np.cumsum(drift)) - rule.offset_km2, None
     doubts = dict.fromkeys(figures, 1.0)
     walk = _walk(drift, pace, rule)
     for _ in range(ROUNDS):
         equations = walk.copy()
         _observe(equations, figures, doubts, rule)
-        course, error = equations.solve()
+        course = equations.values()
         for figure in figures:
             doubts[figure] = _doubt(figure, course, equations.bias(figure.claimant), rule)
     area = np.exp(course[1 : days + 1]) - rule.offset_km2
-    return Level(area_km2=np.maximum(area, 0.0), error=error[1 : days + 1])
+    return np.maximum(area, 0.0), equations
 
 
 def _walk(drift: Floats, pace: Floats, rule: LevelRule) -> Equations:
@@ -148,9 +169,6 @@ def _doubt(figure: Figure, course: Floats, bias: int, rule: LevelRule) -> float:
 #: Errors larger than this many standard errors are an outlier's.
 OUTLIER = 2.0
 
-#: Rounds of doubting outliers.
-ROUNDS = 8
-
 #: A standard error that means "exactly".
 ROUNDING = 1e-3
 
@@ -186,10 +204,25 @@ class Equations:
         """Add what an observer, with its bias, says of a day."""
         self.add({column: 1.0, self.bias(observer): 1.0}, value, error)
 
-    def solve(self) -> tuple[Floats, Floats]:
-        """Return the best values and their standard errors."""
-        inverse = np.linalg.inv(self._normal)
-        return inverse @ self._right, np.sqrt(np.diag(inverse))
+    def values(self) -> Floats:
+        """Return the best values.
+
+        Each day is tied to its neighbours and to the observers alone: the days
+        are solved as a band, the few observers from what that leaves.
+        """
+        days, normal, right = self.days, self._normal, self._right
+        band = np.zeros((2, days))
+        band[0, 1:], band[1] = np.diag(normal, 1)[: days - 1], np.diag(normal)[:days]
+        ties = normal[:days, days:]
+        solved = linalg.solveh_banded(band, np.column_stack([right[:days], ties]))
+        rest = normal[days:, days:] - ties.T @ solved[:, 1:]
+        biases = np.linalg.solve(rest, right[days:] - ties.T @ solved[:, 0])
+        return np.concatenate([solved[:, 0] - solved[:, 1:] @ biases, biases])
+
+    def errors(self) -> Floats:
+        """Return the standard errors of the best values."""
+        errors: Floats = np.sqrt(np.diag(np.linalg.inv(self._normal)))
+        return errors
 
 
 def _drift(natural_km2: Mapping[int, float], days: int, rule: LevelRule) -> Floats:

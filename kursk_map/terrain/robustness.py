@@ -1,10 +1,12 @@
 """How much land hangs on how little: the map of one day without each of its sources.
 
-One article, publisher or claimant after the other is taken away. What it said
-is taken out of the evidence of its places, their courses are smoothed anew
-(their neighbours' pull left as it was), and the change is carried to the land
-by the kriging coefficients, which are linear in it. Land is compared where the
-field is cut, before the line is drawn, so that a day takes a second or two.
+One article, publisher or claimant after the other is taken away: its word from
+the evidence of its places and, through the pull, of their neighbours
+(`chronicle.without`), and its figures from the course of the area. The change
+is carried to the land by the kriging coefficients, which are linear in it, and
+the land is shaped as for the map itself, on the grid, before contours are
+drawn: a day takes about a second. docs/method.md says how near this comes to
+drawing the whole map again.
 """
 
 from __future__ import annotations
@@ -13,40 +15,45 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from kursk_map.chronicle.chain import OWN, pull_likelihood, smooth, transitions, weigh_evidence
-from kursk_map.chronicle.timeline import count_once
-from kursk_map.chronicle.weights import load_weights
-from kursk_map.chronicle.withholding import withhold_control, withhold_fighting
 from kursk_map.model import Side
-from kursk_map.settings import CAMPAIGN_START
 from kursk_map.terrain.land import Land
-from kursk_map.terrain.shaping import largest
+from kursk_map.terrain.soil_day import SoilDay
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shapely import Polygon
 
     from gazetteer.place import Place
-    from kursk_map.chronicle.plane import Floats
     from kursk_map.chronicle.reconcile import Reconciliation
     from kursk_map.model import Quantity, Statement, View
 
-__all__ = ["Loss", "Robustness", "measure_robustness"]
+__all__ = ["Loss", "Robustness", "Source", "measure_robustness"]
 
-#: So many statements are named.
+#: So many statements are named; they are sought among more that weigh most by themselves.
 MOST_STATEMENTS = 10
+CANDIDATES = 25
+
+#: Land is told in tenths of a km².
+DECIMALS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is taken away at once: the ids of statements and of figures."""
+
+    name: str
+    statement_ids: frozenset[str]
+    quantity_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """What the map of a day would lose and gain in foreign-held land without a source (km²).
+    """What the map of a day would lose and gain in land held on the other's soil without a source.
 
     ``source`` is the id of a document or statement, or the name of a publisher
-    or claimant; ``place_ids`` are the places that it speaks of.
+    or claimant; ``place_ids`` are the places that it speaks of. Areas in km².
     """
 
     source: str
@@ -66,6 +73,7 @@ class Robustness:
 
     view: View
     valid_on: dt.date
+    known_by: dt.date | None
     held_km2: float
     hanging_km2: float
     documents: tuple[Loss, ...]
@@ -86,141 +94,101 @@ def measure_robustness(
 ) -> Robustness:
     """Take away one source after the other and measure the land of a day.
 
-    ``publisher_of`` gives the publisher of each document. Figures of areas are
-    left where they are: they set how much land is held, not which. Whoever asks
-    for several days of one view makes its ``land`` once.
+    ``publisher_of`` gives the publisher of each document. Whoever asks for
+    several days of one view makes its ``land`` once.
     """
     land = land or Land(reconciliation, quantities, places, soil)
-    day = (valid_on - CAMPAIGN_START).days
-    soils = [SoilDay(land, side, reconciliation, day) for side in Side]
-    keys: dict[str, Callable[[Statement], str]] = {
-        "documents": lambda said: said.provenance.document_id,
-        "publishers": lambda said: publisher_of[said.provenance.document_id],
-        "claimants": lambda said: said.claimant.value,
-        "statements": lambda said: said.statement_id,
-    }
-    losses: dict[str, tuple[Loss, ...]] = {}
-    hanging = 0.0
-    for name, key in keys.items():
-        found = [one.without_each(key) for one in soils]
-        losses[name] = _joined([loss for each, _ in found for loss in each])
-        if name == "documents":
-            hanging = sum(km2 for _, km2 in found)
+    soils = [
+        SoilDay(land, side, reconciliation, quantities, places, valid_on=valid_on) for side in Side
+    ]
+    said = _said(reconciliation)
+
+    def sources(key: Callable[[Statement | Quantity], str]) -> list[Source]:
+        return _grouped(said, quantities, key)
+
+    documents, hanging = _drop_each(soils, sources(lambda one: one.provenance.document_id))
+    publishers, _ = _drop_each(soils, sources(lambda one: publisher_of[one.provenance.document_id]))
+    claimants, _ = _drop_each(soils, sources(lambda one: one.claimant.value))
+    statements, _ = _drop_each(soils, _heaviest(soils, said))
     return Robustness(
         view=reconciliation.view,
         valid_on=valid_on,
-        held_km2=sum(one.held_km2 for one in soils),
-        hanging_km2=hanging,
-        documents=losses["documents"],
-        publishers=losses["publishers"],
-        claimants=losses["claimants"],
-        statements=losses["statements"][:MOST_STATEMENTS],
+        known_by=reconciliation.known_by,
+        held_km2=round(sum(one.held_km2 for one in soils), DECIMALS),
+        hanging_km2=round(hanging, DECIMALS),
+        documents=documents,
+        publishers=publishers,
+        claimants=claimants,
+        statements=statements[:MOST_STATEMENTS],
     )
 
 
-class SoilDay:
-    """One soil on one day, ready to be asked what it would be without a source."""
-
-    def __init__(self, land: Land, side: Side, reconciliation: Reconciliation, day: int) -> None:
-        self._field, self._soil, self._day = land.fields[side], side, day
-        self._cell_km2 = land.ground.cell_km2
-        self._area_km2 = float(land.levels[side].area_km2[day])
-        if land.drawn_from is None or day < (land.drawn_from - CAMPAIGN_START).days:
-            self._area_km2 = 0.0
-        columns = [column for column, own in enumerate(reconciliation.soil) if own is side]
-        self._evidence = [reconciliation.evidence[column] for column in columns]
-        self._course = reconciliation.chances[:, columns]
-        self._lead = self._field.lead(day)[self._field.at_home].astype(float)
-        self._held = self._cut(self._lead)
-        self.held_km2 = int(np.count_nonzero(self._held)) * self._cell_km2
-
-    def without_each(self, key: Callable[[Statement], str]) -> tuple[list[Loss], float]:
-        """Return the losses without each source, and the land that hangs on a single one."""
-        spoken = self._field.stations.spoken
-        pairs = self._pairs(key)
-        if not pairs or not self._held.any():
-            return [], 0.0
-        moved = self._moved(pairs, key)
-        response = self._field.response(sorted({column for _, column in pairs}))
-        by_source = defaultdict(list)
-        for (source, column), change in zip(pairs, moved, strict=True):
-            by_source[source].append((column, change))
-        hanging, losses = np.zeros_like(self._held), []
-        for source, changes in sorted(by_source.items()):
-            if not any(abs(change) > UNMOVED for _, change in changes):
-                continue
-            lead = self._lead + sum(change * response[column] for column, change in changes)
-            held = self._cut(lead)
-            lost, gained = self._held & ~held, held & ~self._held
-            hanging |= lost
-            losses.append(
-                Loss(
-                    source=source,
-                    lost_km2=int(np.count_nonzero(lost)) * self._cell_km2,
-                    gained_km2=int(np.count_nonzero(gained)) * self._cell_km2,
-                    place_ids=tuple(spoken[column] for column, _ in changes),
-                )
-            )
-        return losses, int(np.count_nonzero(hanging)) * self._cell_km2
-
-    def _pairs(self, key: Callable[[Statement], str]) -> list[tuple[str, int]]:
-        return sorted(
-            {
-                (key(one.statement), column)
-                for column, of_place in enumerate(self._evidence)
-                for one in of_place
-            }
-        )
-
-    def _moved(self, pairs: Sequence[tuple[str, int]], key: Callable[[Statement], str]) -> Floats:
-        """Return how far each place's lead moves without each of its sources."""
-        weights, stations = load_weights(), self._field.stations
-        left = [
-            count_once(
-                [one for one in self._evidence[column] if key(one.statement) != source], weights
-            )
-            for source, column in pairs
-        ]
-        columns = [column for _, column in pairs]
-        days = len(self._course)
-        points = stations.points[: len(stations.spoken)]
-        neutral = np.ones_like(self._course)
-        pull = pull_likelihood(neutral, self._course, points, self._soil, weights)
-        likelihood = weigh_evidence(left, days) * pull[:, columns]
-        own = OWN[self._soil]
-        course = smooth(likelihood, transitions(self._soil, days, weights), own)
-        course = withhold_control(course, self._soil, left)
-        course = withhold_fighting(course, left, weights.fighting_days)[self._day]
-        lead = course[:, 2 - own] - course[:, own]
-        moved: Floats = lead - stations.lead[self._day, columns]
-        return moved
-
-    def _cut(self, lead: Floats) -> np.ndarray:
-        """Return the land that the figures leave to the other side, by a field."""
-        wanted = round(self._area_km2 / self._cell_km2)
-        if wanted < 1:
-            return np.zeros(lead.size, dtype=bool)
-        held: np.ndarray = lead >= largest(lead, wanted)
-        return held
-
-
-#: A lead that moves by less than this has not moved.
-UNMOVED = 0.01
-
-
-def _joined(losses: Sequence[Loss]) -> tuple[Loss, ...]:
-    """Join what a source costs on either soil, and put the largest first."""
-    by_source = defaultdict(list)
-    for loss in losses:
-        by_source[loss.source].append(loss)
-    joined = [
-        Loss(
-            source=source,
-            lost_km2=round(sum(loss.lost_km2 for loss in each), 1),
-            gained_km2=round(sum(loss.gained_km2 for loss in each), 1),
-            place_ids=tuple(place for loss in each for place in loss.place_ids),
-        )
-        for source, each in by_source.items()
+def _heaviest(soils: Sequence[SoilDay], said: Iterable[str]) -> list[Source]:
+    """Return the single statements among which those that carry most land are sought."""
+    each = [
+        Source(name=statement_id, statement_ids=frozenset({statement_id}))
+        for statement_id in sorted(said)
     ]
-    changed = [loss for loss in joined if loss.lost_km2 or loss.gained_km2]
-    return tuple(sorted(changed, key=lambda loss: (-loss.lost_km2 - loss.gained_km2, loss.source)))
+    weights = [soil.weight_of([one.statement_ids for one in each]) for soil in soils]
+    heavy = sorted(
+        zip(map(sum, zip(*weights, strict=True)), each, strict=True), key=_heaviest_first
+    )
+    return [source for weight, source in heavy[:CANDIDATES] if weight > 0]
+
+
+def _heaviest_first(weighed: tuple[float, Source]) -> tuple[float, str]:
+    return -weighed[0], weighed[1].name
+
+
+def _said(reconciliation: Reconciliation) -> dict[str, Statement]:
+    """Return every statement that weighs anything, by id."""
+    return {
+        one.statement.statement_id: one.statement
+        for of_place in reconciliation.evidence
+        for one in of_place
+        if one.strength > 0
+    }
+
+
+def _grouped(
+    said: Mapping[str, Statement],
+    quantities: Iterable[Quantity],
+    key: Callable[[Statement | Quantity], str],
+) -> list[Source]:
+    statements, figures = defaultdict(set), defaultdict(set)
+    for one in said.values():
+        statements[key(one)].add(one.statement_id)
+    for figure in quantities:
+        figures[key(figure)].add(figure.statement_id)
+    return [
+        Source(
+            name=name,
+            statement_ids=frozenset(statements[name]),
+            quantity_ids=frozenset(figures[name]),
+        )
+        for name in sorted({*statements, *figures})
+    ]
+
+
+def _drop_each(
+    soils: Sequence[SoilDay], sources: Sequence[Source]
+) -> tuple[tuple[Loss, ...], float]:
+    """Return what goes with each source, largest first, and what goes with any single one."""
+    dropped = [
+        soil.without_each([(each.statement_ids, each.quantity_ids) for each in sources])
+        for soil in soils
+    ]
+    losses = [
+        Loss(
+            source=source.name,
+            lost_km2=round(sum(each.lost_km2 for each in on_soils), DECIMALS),
+            gained_km2=round(sum(each.gained_km2 for each in on_soils), DECIMALS),
+            place_ids=tuple(place_id for each in on_soils for place_id in each.place_ids),
+        )
+        for source, *on_soils in zip(sources, *(each for each, _ in dropped), strict=True)
+    ]
+    changed = [loss for loss in losses if loss.lost_km2 or loss.gained_km2]
+    largest_first = sorted(
+        changed, key=lambda loss: (-loss.lost_km2 - loss.gained_km2, loss.source)
+    )
+    return tuple(largest_first), sum(hanging for _, hanging in dropped)
