@@ -186,7 +186,7 @@ def _silent_claims(
             continue
         if mention.speaker.kind not in _BODIES and not titled:
             continue
-        if any(claim.start <= mention.start for claim in claims):
+        if any(claim.start <= mention.start or _tells_all(claim) for claim in claims):
             continue
         headline = after_dash and mention.end >= len(scene.items) - 1
         yield Claim(
@@ -198,6 +198,11 @@ def _silent_claims(
             polarity=Modality.ASSERTED,
             rule_ids=(mention.speaker.rule_id,),
         )
+
+
+def _tells_all(claim: Claim) -> bool:
+    """Tell whether somebody says at the end what a whole sentence holds."""
+    return claim.backward and not claim.forward
 
 
 def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gazetteer.place import Place
     from kursk_map.reading.entries import Cue
     from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.modality import Force
     from kursk_map.reading.places import PlaceGroup, PlaceMention
     from kursk_map.reading.scene import Scene
 
@@ -86,6 +87,11 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
     Change.ADVANCED: {Locus.IN: Change.CONTESTED, Locus.PART: Change.CONTESTED},
 }
 
+#: Years of which the press speaks besides the campaign's own.
+_FIRST_YEAR: Final = 1900
+_CAMPAIGN: Final = 2024
+_YEAR_DIGITS: Final = 4
+
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
@@ -131,7 +137,7 @@ def _read_cue(
         last = context.last
         return last and replace(last, rule_ids=(*last.rule_ids, entry.rule_id), at=cue.start)
     force = operators_of(scene, cue)
-    if "void" in force.kinds:
+    if _is_void(scene, cue, force):
         return None
     finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     return Reading(
@@ -143,6 +149,22 @@ def _read_cue(
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
     )
+
+
+def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
+    """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
+    if "void" in force.kinds and cue.entry.change != Change.HELD:
+        return True
+    next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
+    return any(
+        _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)
+        for at in range(cue.end, next_cue)
+    )
+
+
+def _is_earlier_year(scene: Scene, at: int) -> bool:
+    word = scene.items[at].word
+    return len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR <= int(word) < _CAMPAIGN
 
 
 def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:

@@ -122,6 +122,8 @@ class Cue(Entry):
     says what the change becomes when something is said of a part of the place or
     of its surroundings; ``""`` drops it. ``change`` ``same`` repeats the last event
     for more places, and ``none`` is an idiom that only looks like a cue ("took place").
+    ``teller`` is the kind of speaker who tells such things ("ministry" of strikes) and
+    spoke before, where a sentence names nobody.
     """
 
     change: str
@@ -132,6 +134,7 @@ class Cue(Entry):
     loci: dict[str, str] = field(default_factory=dict)
     modality: Modality = Modality.ASSERTED
     reach: int = 60
+    teller: str = ""
 
     def __post_init__(self) -> None:
         """Turn words into members."""

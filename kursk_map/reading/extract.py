@@ -20,6 +20,7 @@ from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
+from kursk_map.reading.quotations import Quotation
 from kursk_map.reading.relevance import worth_reading
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
@@ -114,6 +115,7 @@ class _Reader:
     unclaimed: list[Draft | AmountDraft] = field(default_factory=list)
     latest: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    quotation: Quotation = field(default_factory=Quotation)
     read_to: int = 0
 
     def __post_init__(self) -> None:
@@ -146,6 +148,7 @@ class _Reader:
         claims = read_claims(scene, self.registry)
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.floor.begin(scene, claims, new_line=new_line)
+        self.quotation.begin(new_line=new_line)
         self.read_to = sentence.span.end
         if not new_line:
             self._share_source(scene, claims)
@@ -161,7 +164,9 @@ class _Reader:
         for claim in claims:
             if claim.polarity is Modality.DENIED:
                 self._deny(scene, claim, drafted, earlier)
+        amounts = len(self.amounts)
         self._read_amounts(scene, claims)
+        self.quotation.follow(sentence.text, [*drafted, *self.amounts[amounts:]], claims)
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
                 Skipped(document_id=self.document.document_id, sentence=sentence, reason=reason)

@@ -6,7 +6,7 @@ ministry's, until a new paragraph begins or somebody else speaks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.attribution import choose_claim
@@ -30,13 +30,14 @@ class Floor:
     """Whose word counts where a sentence names nobody.
 
     ``carried`` spoke in the sentence before; ``quoted`` owns the paragraph in
-    quotation marks; ``repeated`` had the last event, which a list may go on with.
+    quotation marks; ``repeated`` had the last event, which a list may go on with; ``tellers`` spoke last of their kind.
     """
 
     publisher: Speaker
     carried: Claim | None = None
     quoted: Claim | None = None
     repeated: Claim | None = None
+    tellers: dict[str, Claim] = field(default_factory=dict)
 
     def begin(self, scene: Scene, claims: Sequence[Claim], *, new_line: bool) -> None:
         """Begin a sentence, whose own claims are known."""
@@ -52,7 +53,7 @@ class Floor:
         claim = choose_claim(scene, claims, cue.start)
         if cue.entry.change == "same":
             return self.repeated or claim
-        claim = claim or self.quoted or self.carried
+        claim = claim or self.quoted or self.carried or self.tellers.get(cue.entry.teller)
         self.repeated = claim
         return claim
 
@@ -61,6 +62,8 @@ class Floor:
         spoken = self._spoken(claims)
         if spoken:
             self.carried = spoken[-1]
+        for claim in spoken:
+            self.tellers[claim.speaker.kind] = claim
 
     def _spoken(self, claims: Sequence[Claim]) -> list[Claim]:
         return [claim for claim in claims if claim.speaker is not self.publisher]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 9
+#: Languages that begin every noun with a capital.
+_CAPITAL_NOUNS: Final = frozenset({"de"})
 #: Classes of words that may stand between two places of one list.
 _JOINTS: Final = ("sep", "joint", "filler", "area")
 
@@ -89,7 +91,9 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
             end = mention.end
             continue
         if current and _joined(scene, end, at):
-            if not _is_description(scene, current[-1], end, at):
+            if _locates_next(scene, current, mention, end):
+                current[-1] = mention
+            elif not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
         else:
             if current:
@@ -119,6 +123,8 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
     locus = entry.locus or _locus(scene, match.start)
     if _only_locates(scene, locus, match.start):
         return
+    if entry.refers in {"town", "village"} and _is_elsewhere(scene, match.start):
+        return
     for name, place in memory.recall(entry.refers, adjacent=entry.adjacent):
         yield PlaceMention(
             at=match.start,
@@ -129,6 +135,26 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
             is_pronoun=True,
             adjacent=entry.adjacent,
         )
+
+
+def _is_elsewhere(scene: Scene, at: int) -> bool:
+    """Tell whether "the city" is one that is not ours: "an assault on Pokrovsk, to take the city".
+
+    The last name before it, behind a word for where, is of no place that we know.
+    """
+    for match in reversed(scene.locatives):
+        if match.end >= at:
+            continue
+        index = match.end
+        while index < at and scene.is_in(index, "filler") and not scene.items[index].mentioned:
+            index += 1
+        item = scene.items[index]
+        if item.mentioned is not None:
+            return False
+        named = item.is_capitalised and index < at and not scene.is_in(index, "not_a_name")
+        if named and not any(side.start <= index < side.end for side in scene.sides):
+            return scene.lexicon.language not in _CAPITAL_NOUNS
+    return False
 
 
 def _names(scene: Scene, at: int) -> bool:
@@ -224,10 +250,21 @@ def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
         return False
     if any(side.start <= at < side.end for side in scene.sides):
         return False
-    after_joint = scene.is_in(at - 1, *_JOINTS) or any(
-        match.end == at for match in scene.locatives
-    )
+    after_joint = scene.is_in(at - 1, *_JOINTS) or any(match.end == at for match in scene.locatives)
     return after_joint and scene.is_in(at + 1, "sep", "and")
+
+
+def _locates_next(
+    scene: Scene, current: list[PlaceMention], mention: PlaceMention, end: int
+) -> bool:
+    """Tell "southeast of A in the area of B": A only says where B lies."""
+    if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
+        return False
+    bearing = any(
+        match.entry.bearing and current[-1].at - 1 <= match.end <= current[-1].at
+        for match in scene.locatives
+    )
+    return bearing and not scene.any_in(range(end, mention.at), "sep", "and")
 
 
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
@@ -245,7 +282,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     if any(match.entry.bearing and match.start == end for match in located):
         return True
     if words[:1] == [","] and not listed:
-        bearing = any(match.entry.bearing for match in located)
+        bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN
 
