@@ -233,6 +233,30 @@ def history(
 
 
 @commands.command()
+@click.option("--on", "valid_on", type=Date(campaign=True), required=True, help="The day to test.")
+@known_by_option
+@view_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Tables to read, or everything as JSON.",
+)
+def robustness(valid_on: dt.date, known_by: dt.date | None, view: str, format_name: str) -> None:
+    """Say how much land of a day hangs on each article, publisher, claimant and statement."""
+    from kursk_map.publish.robustness import robustness_record, robustness_text
+
+    found, evidence = pipeline.robustness(valid_on, known_by, View(view)), pipeline.evidence()
+    if format_name == "json":
+        record = robustness_record(found, evidence)
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        click.echo(robustness_text(found, evidence), nl=False)
+
+
+@commands.command()
 @folder_option
 def publish(output: Path) -> None:
     """Write the whole season as a citable dataset: data, catalogue, checksums, README."""

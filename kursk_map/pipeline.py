@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from gazetteer.border import load_border, load_soil, load_water
 from gazetteer.load import load_gazetteer
-from kursk_map.errors import DateError
+from kursk_map.errors import DateError, NoMapError
 from kursk_map.model import View
 from kursk_map.settings import CACHE, CAMPAIGN_END, CAMPAIGN_START, PROJECT, SEEDS, THEATRE
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kursk_map.model import Document, Extraction, History, Quantity, Snapshot, Statement
     from kursk_map.publish.season import SeasonInputs
     from kursk_map.publish.tables import Evidence
+    from kursk_map.terrain.robustness import Robustness
 
 __all__ = [
     "Sources",
@@ -40,6 +41,7 @@ __all__ = [
     "history",
     "load_sources",
     "require_campaign_day",
+    "robustness",
     "season_inputs",
     "snapshot",
     "theatre_places",
@@ -134,6 +136,24 @@ def snapshot(valid_on: dt.date, known_by: dt.date | None = None, view: View = Vi
     )
 
 
+def robustness(
+    valid_on: dt.date, known_by: dt.date | None = None, view: View = View.ALL
+) -> Robustness:
+    """Measure how much land of a day hangs on each source.
+
+    Raises
+    ------
+    DateError
+        The day is outside the campaign.
+    NoMapError
+        The view has too little to draw a line on that day.
+    """
+    require_campaign_day(valid_on, "--on")
+    day = known_by or load_sources().last_report_on
+    name = f"robustness-{view}-{day}-{valid_on}"
+    return _kept(name, lambda: _drop_sources(valid_on, day, view))
+
+
 def evidence() -> Evidence:
     """Gather what a snapshot or a history refers to: places, statements, documents."""
     from kursk_map.publish.tables import Evidence
@@ -207,6 +227,31 @@ def _draw(view: View, known_by: dt.date) -> History:
     return _draw_land(
         reconcile(chronicle, view=view, known_by=known_by, places=places),
         chronicle.heard_by(view, known_by).quantities,
+    )
+
+
+def _drop_sources(valid_on: dt.date, known_by: dt.date, view: View) -> Robustness:
+    from kursk_map.chronicle.reconcile import reconcile
+    from kursk_map.terrain.land import Land
+    from kursk_map.terrain.robustness import measure_robustness
+
+    chronicle, places, soil = _chronicle(), theatre_places(), load_soil()
+    joined = reconcile(chronicle, view=view, known_by=known_by, places=places)
+    quantities = tuple(chronicle.heard_by(view, known_by).quantities)
+    land = Land(joined, quantities, places, soil)
+    if land.drawn_from is None or valid_on < land.drawn_from:
+        raise NoMapError(view, valid_on, land.drawn_from)
+    return measure_robustness(
+        joined,
+        quantities,
+        places,
+        soil,
+        valid_on=valid_on,
+        publisher_of={
+            document_id: document.publisher
+            for document_id, document in load_sources().documents.items()
+        },
+        land=land,
     )
 
 

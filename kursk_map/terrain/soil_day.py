@@ -111,7 +111,11 @@ class SoilDay:
 
     def _held_without(self, sources: Sequence[Dropped]) -> list[Bools]:
         """Return the land held without each source; what was asked before is remembered."""
-        near = [(statements, figures & self._near_figures) for statements, figures in sources]
+        nothing: frozenset[str] = frozenset()
+        near = [
+            (statements, figures if figures & self._near_figures else nothing)
+            for statements, figures in sources
+        ]
         asked = [each for each in dict.fromkeys(near) if each not in self._known]
         moved = self._courses.without([statements for statements, _ in asked], self._day)
         for each, places in zip(asked, moved, strict=True):
