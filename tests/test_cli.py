@@ -55,6 +55,12 @@ BAD_INPUT = [
     (["publish", "--output", "{tmp}/article.txt/data"], "data"),
     (["picture", "--on", "2024-09-01", "--output", "{tmp}/map.docx"], "map.docx"),
     (["timelapse", "--output", "{tmp}/film.docx"], "film.docx"),
+    (["robustness"], "--on"),
+    (["robustness", "--on", "soon"], "Write it as YYYY-MM-DD"),
+    (["robustness", "--on", "2023-01-01"], "outside the campaign"),
+    (["robustness", "--on", "2024-09-01", "--view", "mars"], "mars"),
+    (["robustness", "--on", "2024-08-06", "--view", "russia"], "no map for view 'russia'"),
+    (["robustness", "--on", "2024-09-01", "--format", "docx"], "docx"),
     (["geocode", "Sudzha", "--near", "here"], "LON,LAT"),
     (["no-such-command"], "no-such-command"),
 ]
@@ -124,3 +130,20 @@ def test_snapshot_and_history_write_the_same_bytes_twice(run, tmp_path):
             assert run(*command, "--output", file) == (0, "", "")
         assert files[0].read_bytes() == files[1].read_bytes()
         assert json.loads(files[0].read_text(encoding="utf-8"))["type"] == "FeatureCollection"
+
+
+def test_robustness_tells_the_same_as_tables_and_as_json(run):
+    words = ("robustness", "--on", "2025-03-01", "--view", "russia")
+    code, text, err = run(*words)
+    assert (code, err) == (0, "")
+    code, out, err = run(*words, "--format", "json")
+    assert (code, err) == (0, "")
+    record = json.loads(out)
+    assert record["held_km2"] > 0
+    assert f"{record['held_km2']:.0f} km²" in text
+    first = record["documents"][0]
+    assert f"[{first['source']}]" in text
+    assert first["url"].startswith("http")
+    for statement in record["statements"]:
+        assert statement["quote"]
+        assert statement["claimant"] == "russian_officials"
