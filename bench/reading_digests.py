@@ -9,7 +9,8 @@ rows were written from the articles, the digests too, by others; the rules were 
 looking at both, so these figures say how well the rules do what they were made for.
 ``bench.unseen`` says how well they do elsewhere.
 
-A settlement in a row about areas or numbers may be read as controlled or not. A loss is as
+A settlement in a row about areas or numbers may be read as controlled or not, and so may the
+number of the settlements that a row lists ("two villages, A and B"). A loss is as
 good as the control of the other side, where the chronicle has only that. A day that is the
 last possible one counts when it is met within three days.
 """
@@ -53,6 +54,8 @@ SLACK: Final = dt.timedelta(days=3)
 MEASURES: Final = {"area_km2": "area_km2", "count": "settlements", "percent": "percent"}
 #: A peak is also held and was gained; land retaken was gained by who retook it.
 ALSO: Final = {"peak": ("held", "gained"), "increment": ("retaken",)}
+#: Kinds of rows whose settlements a digest may count.
+LISTED: Final = frozenset({"control", "withdrawal"})
 DISTRICT: Final = re.compile(r"^(?P<name>.*?)(?: \((?P<district>.*)\))?$")
 
 
@@ -97,7 +100,10 @@ def load_articles(
                 language=document.language,
                 document=document,
                 claims=tuple(claim for row in own for claim in _claims(row, gazetteer)),
-                figures=tuple(figure for row in own for figure in _figures(row)),
+                figures=(
+                    *(figure for row in own for figure in _figures(row)),
+                    *_listed(own),
+                ),
                 mentions={},
                 others=(),
             )
@@ -143,6 +149,33 @@ def _figures(row: Row) -> Iterator[Figure]:
                 note=row["summary"],
                 # A share beside an area is the same land once more.
                 optional=column == "percent" and bool(row["area_km2"]),
+            )
+
+
+def _listed(rows: Sequence[Row]) -> Iterator[Figure]:
+    """Count the settlements that rows list: "two villages, A and B" has no row of its own.
+
+    A digest may name such a number or not, of one row, of all of a day, or "two other" of them.
+    """
+    named: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] in LISTED and (places := row["settlements"].count("|") + 1):
+            for key in (row["valid_date"], row["summary"], ""):
+                named[row["actor"], row["claimant"], key].append(places)
+    for (actor, claimant, _), numbers in named.items():
+        valid_from, valid_to = _valid(rows[0])
+        for value in {sum(numbers), sum(numbers) - 1}:
+            yield Figure(
+                document=rows[0]["article_id"],
+                measure="settlements",
+                value=float(value),
+                side=SIDE[actor],
+                senses=frozenset(SENSE.values()),
+                claimants=frozenset({CLAIMANT[claimant]}),
+                valid_from=valid_from,
+                valid_to=valid_to,
+                text=str(value),
+                optional=True,
             )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Modality, QuantitySense, Side
-from kursk_map.reading.entries import Cue, Slot
+from kursk_map.reading.entries import Cue, SideSense, Slot
 from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
-from kursk_map.reading.sides import SideFinder
+from kursk_map.reading.sides import SideFinder, attacker_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +39,8 @@ def _cue(rule_id: str, holder: tuple[Slot, ...], opponent: tuple[Slot, ...] = ()
 
 
 _BESIDE: Final = 4
+#: How many characters may part "the recapture of" from the number of villages.
+_BEFORE_NUMBER: Final = 6
 _HOLDS: Final = (
     Slot.INSIDE, Slot.AGENT, Slot.OF, Slot.ADJECTIVE, Slot.ACTOR, Slot.OBJECT, Slot.SUBJECT,
     Slot.NEARBY,
@@ -51,6 +53,11 @@ _SLOTS: Final = {
     QuantitySense.GAINED: _cue("gained", _GAINS, (Slot.FROM,)),
     QuantitySense.RETAKEN: _cue("retaken", (Slot.AGENT, Slot.ADJECTIVE), (Slot.FROM,)),
 }
+#: What a participle behind a number says of the land: "five villages occupied by Ukraine".
+_OF_THE_LAND: Final = frozenset({QuantitySense.HELD, QuantitySense.GAINED})
+_STATES: Final = frozenset({QuantitySense.HELD, QuantitySense.PEAK})
+_HELD: Final = (["-", "held"], ["-", "controlled"], ["-", "occupied"])
+_NEAR_HOLDER: Final = 15
 _LOSES: Final = _cue("loses", (Slot.TO,), (Slot.AGENT, Slot.ADJECTIVE, Slot.ACTOR, Slot.SUBJECT))
 
 
@@ -58,22 +65,71 @@ def read_amounts(
     scene: Scene, mentions: Iterable[QuantityMention], voices: Iterable[Voice], context: Context
 ) -> Iterator[Amount]:
     """Give each quantity of a sentence that tells of land a side; ``voices``: one for each."""
+    last: Amount | None = None
     for mention, voice in zip(mentions, voices, strict=True):
         if not mention.cues:
             continue
-        cue = _governing(mention)
-        match = Match(*_items(scene, cue), _LOSES if cue.loses else _SLOTS[cue.sense])
-        force = operators_of(scene, match)
-        side = SideFinder(scene=scene, cue=match, voice=voice, last=context.side).find()
-        sense = QuantitySense.RETAKEN if cue.loses else cue.sense
-        yield Amount(
-            at=scene.item_at(mention.span.start),
-            mention=mention,
-            sense=sense,
-            side=side or _by_sense(sense, voice),
-            modality=turn_modality(match.entry, force, voice.polarity),
-            rule_ids=(mention.rule_id, cue.rule_id, *force.rule_ids),
-        )
+        amount = _read_amount(scene, mention, voice, context)
+        if last is not None and _says_again(scene, last, amount):
+            amount = replace(amount, sense=last.sense, side=last.side)
+        last = amount
+        yield amount
+
+
+def _read_amount(scene: Scene, mention: QuantityMention, voice: Voice, context: Context) -> Amount:
+    at = scene.item_at(mention.span.start)
+    cue = _governing(mention)
+    match = Match(*_items(scene, cue), _LOSES if cue.loses else _SLOTS[cue.sense])
+    force = operators_of(scene, match)
+    sense = QuantitySense.RETAKEN if cue.loses else cue.sense
+    side = _holder_named(scene, at) if sense in _STATES else None
+    side = side or SideFinder(scene=scene, cue=match, voice=voice, last=context.side).find()
+    ours = _is_of_sumy(scene)
+    if side is None and (cue.loses or sense is QuantitySense.GAINED):
+        side = attacker_on(Side.UKRAINIAN if ours else Side.RUSSIAN, context.day)
+        if side is Side.RUSSIAN and not cue.loses:
+            side = voice.side or side
+    if sense is QuantitySense.RETAKEN and side is Side.UKRAINIAN and not ours:
+        # On Russian soil nothing returns to Ukraine: lost to it is gained by it.
+        sense = QuantitySense.GAINED if cue.loses else sense
+        side = side if cue.loses else Side.RUSSIAN
+    return Amount(
+        at=at,
+        mention=mention,
+        sense=sense,
+        side=side or _by_sense(sense, voice),
+        modality=turn_modality(match.entry, force, voice.polarity),
+        rule_ids=(mention.rule_id, cue.rule_id, *force.rule_ids),
+    )
+
+
+def _is_of_sumy(scene: Scene) -> bool:
+    """Tell whether a sentence speaks of Ukrainian soil."""
+    return scene.any_in(range(len(scene.items)), "sumy") or any(
+        item.toponym is not None and item.toponym.place and item.toponym.place.country == "UA"
+        for item in scene.items
+    )
+
+
+def _holder_named(scene: Scene, at: int) -> Side | None:
+    """Find who holds it by an adjective of its own: "the Ukrainian-held area was 480 sq km"."""
+    found = [
+        side
+        for side in scene.sides
+        if side.entry.weak
+        and side.entry.side in {SideSense.UKRAINIAN, SideSense.RUSSIAN}
+        and scene.words(side.end, side.end + 2) in _HELD
+        and abs(side.end - at) <= _NEAR_HOLDER
+    ]
+    nearest = min(found, key=lambda side: abs(side.end - at), default=None)
+    return Side(nearest.entry.side) if nearest else None
+
+
+def _says_again(scene: Scene, last: Amount, amount: Amount) -> bool:
+    """Tell whether an area says in other units what a share said: "86 %, or 1,100 sq km"."""
+    share = last.mention.measure is Measure.PERCENT
+    area = amount.mention.measure is Measure.AREA_KM2
+    return share and area and scene.any_in(range(amount.at - 2, amount.at + 1), "or")
 
 
 def _governing(mention: QuantityMention) -> QuantityCue:
@@ -82,8 +138,11 @@ def _governing(mention: QuantityMention) -> QuantityCue:
     Of a share of "the land that Ukraine took", what counts is what became of it.
     """
     nearest = mention.cues[0]
+    attribute = nearest.span.start >= mention.span.end and nearest.sense in _OF_THE_LAND
     for cue in mention.cues[1:]:
         taken_back = cue.loses or cue.sense is QuantitySense.RETAKEN
+        if attribute and taken_back and 0 <= mention.span.start - cue.span.end <= _BEFORE_NUMBER:
+            return cue
         if mention.measure is Measure.PERCENT and taken_back:
             return cue
         if cue.loses and 0 <= nearest.span.start - cue.span.end <= _BESIDE:

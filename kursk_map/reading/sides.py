@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.places import PlaceGroup
     from kursk_map.reading.scene import Scene
 
-__all__ = ["SideFinder", "Voice", "by_circumstance", "topic_of"]
+__all__ = ["SideFinder", "Voice", "attacker_on", "by_circumstance", "topic_of"]
 
 #: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
 _ADJECTIVE_REACH: Final = 2
@@ -248,7 +248,7 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.CLAIMANT: voice.side,
         Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
-        Slot.ATTACKER: _attacker(soil, day),
+        Slot.ATTACKER: attacker_on(soil, day),
         Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
@@ -259,10 +259,11 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
 
 def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
     later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
-    return voice.side if later_there else _attacker(soil, day)
+    return voice.side if later_there else attacker_on(soil, day)
 
 
-def _attacker(soil: Side, day: dt.date) -> Side:
+def attacker_on(soil: Side, day: dt.date) -> Side:
+    """Return who attacked on a side's soil in those days."""
     if soil is Side.RUSSIAN and day < _COUNTEROFFENSIVE:
         return Side.UKRAINIAN
     return Side.RUSSIAN
