@@ -43,6 +43,15 @@
       this.silent = Int32Array.from(numbers.filter((place) => !spoken[place]));
     }
 
+    /** The part of the theatre in which anything ever crossed, by all claims. */
+    reach() {
+      const { place, control } = this.views.now.all.rows;
+      const { soil, latitude, longitude } = this.places;
+      const crossed = place.filter((number, row) => control[row] !== soil[number]);
+      if (!crossed.length) return this.theatre;
+      return L.latLngBounds(crossed.map((number) => [latitude[number], longitude[number]]));
+    }
+
     readViews(views) {
       return Object.fromEntries(
         Object.entries(views).map(([name, view]) => [name, new K.View(name, view, this)]),

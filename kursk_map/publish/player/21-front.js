@@ -22,6 +22,7 @@
       this.vertices = vertices;
       this.index = new Map(vertices.map((vertex, number) => [keyOf(vertex), number]));
       this.buckets = new Map();
+      this.known = new Map();
       for (let segment = 0; segment + 1 < vertices.length; segment += 1) {
         const [[x0, y0], [x1, y1]] = [vertices[segment], vertices[segment + 1]];
         for (let i = cell(Math.min(x0, x1) - 2); i <= cell(Math.max(x0, x1) + 2); i += 1) {
@@ -36,6 +37,17 @@
 
     /** The segments that a vertex lies on, each with how far along it. */
     on(vertex) {
+      const key = keyOf(vertex);
+      let found = this.known.get(key);
+      if (!found) this.known.set(key, (found = this.find(vertex)));
+      return found;
+    }
+
+    has(vertex) {
+      return this.on(vertex).size > 0;
+    }
+
+    find(vertex) {
       const number = this.index.get(keyOf(vertex));
       if (number !== undefined)
         return new Map([
@@ -64,13 +76,14 @@
 
   const cell = (value) => Math.floor(value / BUCKET);
 
+  K.borderOf = (season) => (season.borderFinder ??= new Border(season.border));
+
   /**
    * Where Ukrainian-held and Russian-held land meet: `line` where that has left the border,
    * `rest` where it still is the border. Contested land lies between the two and meets neither.
    */
   K.findFront = (season, land) => {
-    season.borderFinder ??= new Border(season.border);
-    const border = season.borderFinder;
+    const border = K.borderOf(season);
     const disputed = new Set();
     for (const rings of land.slice(2)) {
       for (const ring of rings) forEachEdge(ring, (one, two) => disputed.add(edgeKey(one, two)));

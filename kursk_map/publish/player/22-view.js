@@ -45,7 +45,8 @@
       const { memory, shapes, paths } = this.bands;
       if (!paths.has(number)) {
         const rings = shapes[number].map((part) => memory.expand(part));
-        paths.set(number, this.season.path(rings, true));
+        const bends = new K.Bends([rings], () => false);
+        paths.set(number, K.smoothPath(this.season, rings, true, bends));
       }
       return paths.get(number);
     }
@@ -61,9 +62,11 @@
       if (!paths) {
         const land = this.landOf(number);
         const { line, rest } = K.findFront(this.season, land);
+        const border = K.borderOf(this.season);
+        const bends = new K.Bends(land, (vertex) => border.has(vertex));
         paths = {
-          land: land.map((rings) => this.season.path(rings, true)),
-          line: this.season.path(line, false),
+          land: land.map((rings) => K.smoothPath(this.season, rings, true, bends)),
+          line: K.smoothPath(this.season, line, false, bends),
           rest: this.season.path(rest, false),
         };
         this.paths.set(number, paths);

@@ -17,6 +17,7 @@
         land: null,
         language: "en",
         compare: false,
+        beside: false,
         otherDay: 0,
         otherView: "all",
         map: null,
@@ -80,6 +81,7 @@
       const otherDay = this.season.dayOf(words.get("compare_date"));
       if (otherDay !== null) {
         state.compare = true;
+        state.beside = words.get("compare_as") === "beside";
         state.otherDay = otherDay;
         state.otherView = VIEWS.includes(words.get("compare_view"))
           ? words.get("compare_view")
@@ -105,6 +107,7 @@
       if (state.compare) {
         words.compare_date = season.iso(state.otherDay);
         words.compare_view = state.otherView;
+        if (state.beside) words.compare_as = "beside";
       }
       if (state.map) {
         const [zoom, latitude, longitude] = state.map;

@@ -54,6 +54,7 @@
         zoom,
         width: wide.x,
         height: wide.y,
+        margin,
         // Where the theatre's corner lies on the canvas, in CSS pixels.
         left: this.season.origin.x * scale - origin.x - corner.x,
         top: this.season.origin.y * scale - origin.y - corner.y,

@@ -18,7 +18,8 @@
       const number = view.surface(state.day);
       if (number === null) return undefined;
       const paths = view.pathsOf(number);
-      if (state.compare && this.store.view(state.otherView).surface(state.otherDay) !== null) {
+      const differs = state.compare && !state.beside;
+      if (differs && this.store.view(state.otherView).surface(state.otherDay) !== null) {
         return this.paintDifference(context, frame, k, paths);
       }
       const band = view.bandOf(number);
@@ -116,6 +117,7 @@
       this.without(context, now.land[0], then.land[0], this.colours.russian);
       this.without(context, then.land[1], now.land[1], this.colours.russian);
       this.without(context, now.land[1], then.land[1], this.colours.ukrainian);
+      this.paintContested(context, now, frame);
       context.setLineDash([5 / k, 5 / k]);
       context.strokeStyle = this.colours.quiet;
       context.lineWidth = 1.5 / k;

@@ -32,7 +32,10 @@
     /** Settlements that nobody ever spoke of look the same on every day. */
     paintSilent(context, frame) {
       K.enterScreen(context, frame);
-      for (const place of this.store.season.silent) this.stamp(context, frame, place, "-");
+      for (const place of this.store.season.silent) {
+        const seen = frame.zoom >= 10 || this.store.season.places.population[place] >= LIMITS[1];
+        if (seen) this.stamp(context, frame, place, "-");
+      }
     }
 
     /** Three letters: whose, how known, how old. */
@@ -61,7 +64,6 @@
       const px = frame.left + x[place] * frame.scale;
       const py = frame.top + y[place] * frame.scale;
       if (px < 0 || py < 0 || px > frame.width || py > frame.height) return;
-      if (style === "-" && frame.zoom < 9.5 && population[place] < LIMITS[1]) return;
       const size = this.size(population[place], frame.zoom, style === "-");
       const key = `${style}${size}`;
       let sprite = this.sprites.get(key);
@@ -90,6 +92,7 @@
         context.fill();
       };
       if (whose === "-") {
+        context.globalAlpha = 0.5;
         disc(size, colours.quiet);
         return;
       }

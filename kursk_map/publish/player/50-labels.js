@@ -5,8 +5,14 @@
   K.Labels = class {
     constructor(store, colours) {
       Object.assign(this, { store, colours });
+      this.signs = new K.Signs(store);
       this.order = this.rank();
       this.widths = new Map();
+    }
+
+    /** Boxes over the map in which no name may stand. */
+    reserved() {
+      return [];
     }
 
     /** Settlements that somebody spoke of come before larger ones that nobody did. */
@@ -40,17 +46,22 @@
       const { x, y, population } = season.places;
       const threshold = this.threshold(frame.zoom);
       this.taken = new Map();
+      for (const [left, top, right, bottom] of this.reserved()) {
+        const { x: dx, y: dy } = frame.margin;
+        this.take([left + dx, top + dy, right + dx, bottom + dy]);
+      }
       context.textBaseline = "middle";
       context.lineJoin = "round";
       context.lineWidth = 3.5;
       context.strokeStyle = this.colours.halo;
       for (const place of this.order) {
-        if (this.weight[place] < threshold && population[place] < 8000) break;
+        if (this.weight[place] < threshold && population[place] < 3000) continue;
         const px = frame.left + x[place] * frame.scale;
         const py = frame.top + y[place] * frame.scale;
         if (px < 0 || py < 0 || px > frame.width || py > frame.height) continue;
         this.place(context, place, px, py, frame);
       }
+      this.signs.paint(context, frame, this.colours, this);
     }
 
     place(context, place, px, py, frame) {
@@ -121,43 +132,6 @@
   K.Ground = class {
     constructor(store, colours) {
       Object.assign(this, { store, colours, border: store.season.borderPath() });
-      this.signs = this.findSigns();
-    }
-
-    /** Where the two countries are named: on both sides of the border, away from where they crossed. */
-    findSigns() {
-      const { season } = this.store;
-      const { border } = season;
-      return [0.1, 0.66, 0.9].map((part) => {
-        const index = Math.floor(part * (border.length - 1));
-        const step = Math.max(1, Math.floor(border.length / 30));
-        const before = season.unit(...border[Math.max(0, index - step)]);
-        const after = season.unit(...border[Math.min(border.length - 1, index + step)]);
-        const at = [(before[0] + after[0]) / 2, (before[1] + after[1]) / 2];
-        let angle = Math.atan2(after[1] - before[1], after[0] - before[0]);
-        if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
-        return { at, angle };
-      });
-    }
-
-    paintSigns(context, frame) {
-      K.enterScreen(context, frame);
-      context.font = `600 12px ${this.colours.font}`;
-      context.fillStyle = this.colours.border;
-      context.textAlign = "center";
-      context.textBaseline = "middle";
-      context.letterSpacing = "3px";
-      for (const { at, angle } of this.signs) {
-        context.save();
-        context.translate(frame.left + at[0] * frame.scale, frame.top + at[1] * frame.scale);
-        context.rotate(angle);
-        // Russia lies to the north all along this border.
-        context.fillText(K._("Russia").toUpperCase(), 0, -20);
-        context.fillText(K._("Ukraine").toUpperCase(), 0, 20);
-        context.restore();
-      }
-      context.letterSpacing = "0px";
-      context.textAlign = "start";
     }
 
     paint(context, frame) {
@@ -169,7 +143,6 @@
       context.setLineDash([7 / k, 3 / k, 1.5 / k, 3 / k]);
       context.stroke(this.border);
       context.setLineDash([]);
-      this.paintSigns(context, frame);
     }
   };
 })(window.KurskMap);

@@ -12,6 +12,16 @@
         agreement: _("Agreement"),
       })[view],
 
+    /** For a narrow page, where the long names would not stand side by side. */
+    shortView: (view) =>
+      ({
+        all: _("All"),
+        ukraine: _("Ukraine"),
+        russia: _("Russia"),
+        independent: _("Independent"),
+        agreement: _("Agreement"),
+      })[view],
+
     viewNote: (view) =>
       ({
         all: _(

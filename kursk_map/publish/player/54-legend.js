@@ -11,14 +11,14 @@
       this.list = K.el("dl");
       this.title = K.el("summary");
       this.element = K.el("details", { class: "km-legend", open: roomy() }, this.title, this.list);
-      store.on(["view", "compare", "language"], () => this.show());
+      store.on(["view", "compare", "beside", "language"], () => this.show());
       this.show();
     }
 
     show() {
-      const { view, compare } = this.store.state;
+      const { view, compare, beside } = this.store.state;
       this.title.textContent = _("Legend");
-      const rows = compare
+      const rows = compare && !beside
         ? this.differences()
         : view === "agreement"
           ? this.verdicts()
@@ -58,6 +58,7 @@
       return [
         ["u", _("More Ukrainian-claimed than in the other map")],
         ["r", _("More Russian-claimed than in the other map")],
+        ["c", _("Contested")],
         ["line", _("Front line of this map")],
         ["dashed", _("Front line of the other map")],
       ];

@@ -50,7 +50,8 @@
             ),
           },
           tiles,
-          K.el("span", {}, _("Online tiles")),
+          K.icon("M1 4l4.5-2 5 2L15 2v10l-4.5 2-5-2L1 14zm5.2 0v6.9l3.6 1.4V5.4z"),
+          K.el("span", { class: "km-aside-text" }, _("Online tiles")),
         ),
       );
     }

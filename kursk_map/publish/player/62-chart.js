@@ -130,11 +130,13 @@
       let free = 0;
       for (let day = 0; day < season.days; day += 1) {
         const date = season.date(day);
-        if (date.getUTCDate() !== 1) continue;
+        if (date.getUTCDate() !== 1 && day > 0) continue;
         const x = this.x(day);
-        marks.push(
-          K.svg("line", { class: "km-month", x1: x, x2: x, y1: TOP, y2: HEIGHT - BOTTOM }),
-        );
+        if (day > 0) {
+          marks.push(
+            K.svg("line", { class: "km-month", x1: x, x2: x, y1: TOP, y2: HEIGHT - BOTTOM }),
+          );
+        }
         const january = date.getUTCMonth() === 0;
         const text = january ? String(date.getUTCFullYear()) : K.formatDate(date, "month");
         if (x < free || x > this.width - 24) continue;
@@ -167,24 +169,31 @@
       return marks;
     }
 
+    /** Totals that somebody said a side held that day; of the others the list below the map tells. */
     marks(most) {
       const { season } = this.store;
       return season.totals
-        .filter(({ on, measure, sense }) => on >= 0 && on < season.days && isHeld(measure, sense))
-        .map((total) => {
-          const area = total.measure === "area_km2";
-          const km2 = area ? total.value : (total.value / 120) * (most / 1.12);
-          const [x, y] = [this.x(total.on), Math.max(TOP, this.y(km2))];
-          const kind = `km-mark km-mark-${K.claimantKind(total.claimant)}`;
-          const title = K.svg("title", {}, K.describeTotal(season, total));
-          return area
-            ? K.svg("circle", { class: kind, cx: x, cy: y, r: 3.2 }, title)
-            : K.svg(
-                "rect",
-                { class: `${kind} km-count`, x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8 },
-                title,
-              );
-        });
+        .filter(({ on, sense }) => on >= 0 && on < season.days && sense === "held")
+        .map((total) => this.mark(total, most))
+        .filter(Boolean);
+    }
+
+    mark(total, most) {
+      const area = total.measure === "area_km2";
+      const amount = area ? total.value : (total.value / 120) * (most / 1.12);
+      // What Russia is said to hold of Ukrainian soil stands below the line, as its area does.
+      const y = Math.max(TOP, this.y(total.side === "russian" ? -amount : amount));
+      if (y > HEIGHT - BOTTOM) return null;
+      const x = this.x(total.on);
+      const kind = `km-mark km-mark-${K.claimantKind(total.claimant)}`;
+      const title = K.svg("title", {}, K.describeTotal(this.store.season, total));
+      return area
+        ? K.svg("circle", { class: kind, cx: x, cy: y, r: 3.2 }, title)
+        : K.svg(
+            "rect",
+            { class: `${kind} km-count`, x: x - 2.4, y: y - 2.4, width: 4.8, height: 4.8 },
+            title,
+          );
     }
 
     ticks() {
@@ -205,9 +214,6 @@
       return [K.svg("line", { class: "km-other", x1: x, x2: x, y1: 0, y2: HEIGHT - BOTTOM })];
     }
   };
-
-  const isHeld = (measure, sense) =>
-    sense === "held" || sense === "peak" || measure === "settlements";
 
   /** A claimed total as a sentence. */
   K.describeTotal = (season, { on, measure, value, side, sense, claimant, name }) => {

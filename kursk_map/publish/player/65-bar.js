@@ -1,6 +1,8 @@
 ((K) => {
   const { _ } = K;
   const LANGUAGES = { en: "English", uk: "Українська", ru: "Русский" };
+  const SHORT = { en: "ENG", uk: "УКР", ru: "РУС" };
+  const NARROW = window.matchMedia("(max-width: 640px)");
 
   /** The bar over the map: whose map, known when, find, compare, share, language. */
   K.Bar = class {
@@ -12,6 +14,7 @@
       this.element = K.el("header", { class: "km-bar" });
       store.on(["language"], () => this.label());
       store.on(["view", "known", "compare"], () => this.show());
+      NARROW.addEventListener("change", () => this.label());
       this.label();
     }
 
@@ -37,8 +40,8 @@
         Object.entries(LANGUAGES).map(([code, name]) =>
           K.el(
             "option",
-            { value: code, lang: code, selected: code === store.state.language },
-            name,
+            { value: code, lang: code, selected: code === store.state.language},
+            NARROW.matches ? SHORT[code] : name,
           ),
         ),
       );
@@ -51,7 +54,7 @@
         this.choice(
           "view",
           _("View"),
-          K.VIEWS.map((view) => [view, K.terms.view(view)]),
+          K.VIEWS.map((view) => [view, K.terms.view(view), K.terms.shortView(view)]),
         ),
         page.config.files.evenings
           ? this.choice("known", _("Known"), [
@@ -77,7 +80,7 @@
         "fieldset",
         { class: `km-choice km-choice-${name}` },
         K.el("legend", { class: "km-aside-text" }, legend),
-        options.map(([value, label]) =>
+        options.map(([value, label, short = label]) =>
           K.el(
             "label",
             {},
@@ -85,10 +88,11 @@
               type: "radio",
               name: `km-${name}`,
               value,
+              "aria-label": label,
               checked: this.store.state[name] === value,
               change: () => this.choose(name, value),
             }),
-            K.el("span", {}, label),
+            K.el("span", {}, NARROW.matches ? short : label),
           ),
         ),
       );

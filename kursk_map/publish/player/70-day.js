@@ -12,6 +12,7 @@
       this.summary = K.el("p", { class: "km-summary" });
       this.changesHeading = K.el("h3");
       this.changes = K.el("ul", { class: "km-changes" });
+      this.empty = K.el("p", { class: "km-note", hidden: true, "aria-hidden": "true" });
       this.live = K.el("p", { class: "km-aside-text", "aria-live": "polite" });
       this.element = K.el(
         "section",
@@ -42,6 +43,15 @@
       if (state.view === "agreement") this.showAgreement();
       else this.showAreas();
       this.showChanges();
+      this.showEmpty();
+    }
+
+    /** On the map, why it is empty; aloud, the summary says it. */
+    showEmpty() {
+      const { state } = this.store;
+      const drawn = state.view === "agreement" || this.store.view().km2(state.day) !== null;
+      this.empty.hidden = drawn;
+      this.empty.textContent = drawn ? "" : this.summary.textContent;
     }
 
     showAreas() {

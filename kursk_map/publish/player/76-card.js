@@ -10,6 +10,7 @@
       said.claimant,
       K.terms.claimant(said.claimant),
       K.terms.shortClaimant(said.claimant),
+      document.publisher,
     ];
     const name = said.name && !known.includes(said.name) ? said.name : null;
     const go = K.el(

@@ -1,6 +1,6 @@
 ((K) => {
   const { _ } = K;
-  const [WIDTH, LABEL, ROW] = [336, 82, 15];
+  const [WIDTH, LABEL, ROW, AXIS] = [336, 82, 15, 16];
 
   /** One settlement's history: its control in this view as a band, each claimant's words as marks. */
   K.historyStrip = (store, place, statements) => {
@@ -39,16 +39,35 @@
       K.svg(
         "svg",
         {
-          viewBox: `0 0 ${WIDTH} ${height}`,
+          viewBox: `0 0 ${WIDTH} ${height + AXIS}`,
           role: "img",
           "aria-label": _("History of this settlement; the statements are listed below"),
         },
         names,
         bands,
         marks,
+        axis(season, x, height),
         K.svg("line", { class: "km-now", x1: now, x2: now, y1: 0, y2: height }),
       ),
     );
+  };
+
+  /** The first day, each new year and the last day, so that the marks have their time. */
+  const axis = (season, x, height) => {
+    const days = [0, season.days - 1];
+    for (let day = 1; day < season.days - 1; day += 1) {
+      const date = season.date(day);
+      if (date.getUTCMonth() === 0 && date.getUTCDate() === 1) days.push(day);
+    }
+    // A season of many years has room for its ends only.
+    const shown = days.length > 6 ? days.slice(0, 2) : days;
+    return shown.map((day) => {
+      const anchor = { 0: "start", [season.days - 1]: "end" }[day] ?? "middle";
+      const text = K.formatDate(season.date(day), "monthAndYear");
+      const label = anchor === "middle" ? String(season.date(day).getUTCFullYear()) : text;
+      const place = { x: x(day), y: height + 12, "text-anchor": anchor };
+      return K.svg("text", { class: "km-strip-name", ...place }, label);
+    });
   };
 
   const CLAIMANTS = [

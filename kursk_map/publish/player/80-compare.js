@@ -48,10 +48,37 @@
           K.el("label", {}, K.el("span", {}, _("Day")), date),
           K.el("label", {}, K.el("span", {}, _("View")), view),
         ),
+        this.shapes(),
         this.result,
       );
       this.element.setAttribute("aria-label", _("Compare"));
       this.show();
+    }
+
+    /** As one map of the difference, or as two maps. */
+    shapes() {
+      const { store } = this;
+      return K.el(
+        "fieldset",
+        { class: "km-choice" },
+        K.el("legend", { class: "km-aside-text" }, _("Shown as")),
+        [
+          [false, _("difference")],
+          [true, _("side by side")],
+        ].map(([beside, label]) =>
+          K.el(
+            "label",
+            {},
+            K.el("input", {
+              type: "radio",
+              name: "km-beside",
+              checked: store.state.beside === beside,
+              change: () => store.set({ beside }),
+            }),
+            K.el("span", {}, label),
+          ),
+        ),
+      );
     }
 
     /** The settlements that differ, this map after the other. */
@@ -89,7 +116,7 @@
           ? K.el(
               "p",
               { class: "km-quiet" },
-              _("The list below holds the first %(n)s; the file holds all.", { n: MOST }),
+              _("These are the first %(n)s; the file holds all.", { n: MOST }),
             )
           : "",
         K.el(

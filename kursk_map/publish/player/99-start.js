@@ -103,7 +103,7 @@
       this.bar = new K.Bar(store, this);
       this.legend = new K.Legend(store);
       this.controls = new K.Controls(this);
-      this.mapBox.append(this.legend.element, this.controls.element);
+      this.mapBox.append(this.legend.element, this.controls.element, this.day.empty);
       this.stage = K.el("main", { class: "km-stage" }, this.mapBox, this.time.element, this.side);
       this.more = new K.More(store, this, loadStatements);
       this.waiting.remove();
@@ -115,29 +115,11 @@
     }
 
     drawMap() {
-      const { store, map, season } = this;
-      const colours = K.readColours(this.root);
+      const { map, season } = this;
       this.cells = new K.Cells(season);
-      this.painters = {
-        ground: new K.Ground(store, colours),
-        land: new K.Land(store, this.cells, colours),
-        dots: new K.Dots(store, colours),
-        labels: new K.Labels(store, colours),
-      };
-      const { ground, land, dots, labels } = this.painters;
-      const layer = (paint) => new K.CanvasLayer(season, paint);
-      // Only the middle one is drawn again for another day; the others wait for the map to move.
-      this.layers = {
-        ground: layer((context, frame) => ground.paint(context, frame)),
-        day: layer((context, frame) => {
-          land.paint(context, frame);
-          dots.paint(context, frame);
-        }),
-        labels: layer((context, frame) => {
-          dots.paintSilent(context, frame);
-          labels.paint(context, frame);
-        }),
-      };
+      this.painters = K.makePainters(this.store, this.cells, K.readColours(this.root));
+      this.painters.labels.reserved = () => K.boxesOver(map, this.mapBox);
+      this.layers = K.makeLayers(this.painters, season);
       map.options.zoomSnap = 0.25;
       map.options.zoomDelta = 0.5;
       map.setMinZoom(7.5);
@@ -146,6 +128,7 @@
       map.invalidateSize({ animate: false });
       this.goHome();
       Object.values(this.layers).forEach((layer) => layer.addTo(map));
+      this.beside = new K.Beside(this);
     }
 
     goHome() {
@@ -157,7 +140,12 @@
     }
 
     showEverything(options) {
-      this.map.fitBounds(this.season.theatre.pad(-0.16), options);
+      const wide = this.mapBox.clientWidth > 600;
+      this.map.fitBounds(this.season.reach().pad(wide ? 0.16 : 0.08), {
+        paddingTopLeft: [wide ? 48 : 0, 0],
+        maxZoom: 11,
+        ...options,
+      });
     }
 
     /** Open a settlement and bring it into sight. */
@@ -173,7 +161,7 @@
       store.listeners.unshift({ names: ["language"], work: () => this.showLanguage() });
       // The map first: what the eye waits for is drawn before any words change.
       store.listeners.unshift({
-        names: ["day", "view", "known", "compare", "otherDay", "otherView"],
+        names: ["day", "view", "known", "compare", "beside", "otherDay", "otherView"],
         work: () => this.layers.day.redraw(),
       });
       store.on(["place"], () => this.layers.day.redraw());
@@ -183,6 +171,8 @@
         this.layers.labels.redraw();
       });
       map.on("moveend", () => this.rememberMap());
+      // What opens or closes over the map makes room for names or takes it.
+      this.legend.element.addEventListener("toggle", () => this.layers.labels.redraw());
       map.on("click", (event) => this.choose(event));
       map.on("mousemove", (event) => this.hover(event));
       window.addEventListener("resize", () => this.layout());
@@ -266,6 +256,9 @@
         else painter.colours = colours;
       }
       Object.values(this.layers).forEach((layer) => layer.redraw());
+      this.beside.map?.remove();
+      this.beside.map = null;
+      this.beside.show();
     }
 
     watchTheme() {
