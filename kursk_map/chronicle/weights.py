@@ -49,6 +49,8 @@ class Neighbourhood:
     silent_population: int
     silent_apart_km: float
     reach_km: float
+    border_lean: float
+    border_km: float
     pull_per_day: float
     rounds: int
 

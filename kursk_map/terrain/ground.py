@@ -95,6 +95,15 @@ class Ground:
         return {Side.RUSSIAN: russian, Side.UKRAINIAN: ~russian}
 
     @cached_property
+    def from_border_km(self) -> Mapping[Side, Floats]:
+        """For each side, how far a point lies from the other's soil, in km (rows x columns)."""
+        step = self.step[::-1]
+        return {
+            side: np.asarray(ndimage.distance_transform_edt(mask, sampling=step), dtype=float)
+            for side, mask in self.on_soil.items()
+        }
+
+    @cached_property
     def beside_border(self) -> Mapping[Side, Bools]:
         """For each side, whether a point of its soil lies close to the other's."""
         return {

@@ -31,19 +31,23 @@ ACROSS = 4
 class Reach:
     """Grid points (as places in the flattened grid) and their likeness to places, by place id.
 
+    ``lean`` is how much more each point leans to the other side than its distance
+    from the places says: the border that the other side crossed is at its back.
     Single precision: this is the largest table of all, and a ten-thousandth is enough.
     """
 
     points: np.ndarray
     columns: Mapping[str, int]
     table: Singles
+    lean: Singles
 
     def add_up(self, coefficients: Floats, stations: Stations) -> Singles:
-        """Return, days x points, the stations' coefficients (days x stations) by likeness."""
+        """Return, days x points, the sum of coefficients (days x stations) by likeness and lean."""
         columns = [self.columns[each] for each in (*stations.spoken, *stations.silent)]
         everywhere = np.zeros((len(coefficients), self.table.shape[1]), dtype=np.float32)
         everywhere[:, columns] = coefficients
         sums: Singles = everywhere @ self.table.T
+        sums *= self.lean
         return sums
 
     def near(self, stations: Stations, hood: Neighbourhood) -> Bools:
@@ -71,5 +75,15 @@ def lay_reach(
         apart, _ = cKDTree(stations.points[centres]).query(ground.points)
         points = np.flatnonzero(soil.ravel() & (apart <= hood.reach_km))
     table = likeness(ground.points[points], stations.points, hood.range_km)
-    columns = {place_id: column for column, place_id in enumerate(ids)}
-    return Reach(points=points, columns=columns, table=table.astype(np.float32))
+    return Reach(
+        points=points,
+        columns={place_id: column for column, place_id in enumerate(ids)},
+        table=table.astype(np.float32),
+        lean=_lean(ground.from_border_km[stations.soil].ravel()[points], hood),
+    )
+
+
+def _lean(from_border_km: Floats, hood: Neighbourhood) -> Singles:
+    """Return how much more land so far from the border leans to the other side."""
+    lean = 1 + hood.border_lean * np.exp(-from_border_km / hood.border_km)
+    return np.asarray(lean, dtype=np.float32)
