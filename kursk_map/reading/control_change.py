@@ -155,6 +155,8 @@ def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
     if "void" in force.kinds and cue.entry.change != Change.HELD:
         return True
+    if "afar" in force.kinds and cue.entry.on_foot:
+        return True
     next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
     return any(
         _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)

@@ -32,7 +32,8 @@ class Slot(StrEnum):
 
     ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal." ``guest``
     is who stands on foreign soil, ``attacker`` who attacked in those months, and ``taker``
-    who took a place there: the attacker, or later on Russian soil the claimant.
+    who took a place there: the attacker, or later on Russian soil the claimant. ``target``
+    is who was struck: troops named outright before the place, not whose strike it was.
     """
 
     SUBJECT = "subject"
@@ -55,6 +56,7 @@ class Slot(StrEnum):
     TOPIC = "topic"
     GUEST = "guest"
     TAKER = "taker"
+    TARGET = "target"
 
 
 class Locus(StrEnum):
@@ -123,7 +125,8 @@ class Cue(Entry):
     of its surroundings; ``""`` drops it. ``change`` ``same`` repeats the last event
     for more places, and ``none`` is an idiom that only looks like a cue ("took place").
     ``teller`` is the kind of speaker who tells such things ("ministry" of strikes) and
-    spoke before, where a sentence names nobody.
+    spoke before, where a sentence names nobody. What troops do ``on_foot`` is not what
+    drones and bombs do: an attack "by drones" is none.
     """
 
     change: str
@@ -135,6 +138,7 @@ class Cue(Entry):
     modality: Modality = Modality.ASSERTED
     reach: int = 60
     teller: str = ""
+    on_foot: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -230,10 +234,10 @@ class Operator(Entry):
 
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
     off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
-    ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``none`` (only
-    looks like one of these). ``applies`` to the ``next``
-    cue, the ``previous`` one, or ``either``; ``reach`` words ahead and ``behind``
-    words back at most.
+    ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``afar``
+    (by drones, bombs, on civilians), ``none`` (only looks like one of these).
+    ``applies`` to the ``next`` cue, the ``previous`` one, or ``either``; ``reach``
+    words ahead and ``behind`` words back at most.
     """
 
     kind: str

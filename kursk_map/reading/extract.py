@@ -18,6 +18,7 @@ from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
+from kursk_map.reading.patterns import load_table
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.quotations import Quotation
@@ -31,6 +32,7 @@ from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from gazetteer.index import Gazetteer
@@ -130,7 +132,10 @@ class _Reader:
             document.text, self.lexicon
         )
         self.toponyms = find_toponyms(
-            document.text, language=document.language, gazetteer=self.gazetteer
+            document.text,
+            language=document.language,
+            gazetteer=self.gazetteer,
+            near=front_on(document.published),
         )
         self.quantities = find_quantities(document.text, language=language)
         self.timetable = Timetable.of(document, language, self.toponyms)
@@ -281,6 +286,13 @@ class _Reader:
         if claim is None:
             self.unclaimed.append(draft)
         return draft
+
+
+def front_on(day: dt.date) -> tuple[float, float]:
+    """Return about where the fighting of a day was, as longitude and latitude."""
+    fronts = load_table("fronts.toml")["front"]
+    front = max((each for each in fronts if each["since"] <= day), key=lambda e: e["since"])
+    return front["longitude"], front["latitude"]
 
 
 def _what(draft: Draft) -> tuple[object, ...]:

@@ -30,7 +30,8 @@ class Floor:
     """Whose word counts where a sentence names nobody.
 
     ``carried`` spoke in the sentence before; ``quoted`` owns the paragraph in
-    quotation marks; ``repeated`` had the last event, which a list may go on with; ``tellers`` spoke last of their kind.
+    quotation marks; ``repeated`` had the last event, which a list may go on with;
+    ``tellers`` spoke last of their kind.
     """
 
     publisher: Speaker

@@ -129,6 +129,8 @@ class SideFinder:
                 found = self._subjects(inherit=slot is Slot.SUBJECT)
             case Slot.OBJECT:
                 found = (s for s in sides if cue.end <= s.start <= self._end_of_object())
+            case Slot.TARGET:
+                found = (s for s in sides if self._is_target(s))
             case Slot.NEXT:
                 found = (s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH)
             case Slot.NEARBY:
@@ -139,6 +141,10 @@ class SideFinder:
 
     def _is_here(self, side: Match[SideMention]) -> bool:
         return self.scene.in_clause_of(side.start, self.cue.start)
+
+    def _is_target(self, side: Match[SideMention]) -> bool:
+        reached = self.cue.start <= side.start <= self._end_of_object()
+        return reached and not side.entry.weak and self.scene.marker(side) != "by"
 
     def _is_adjective(self, side: Match[SideMention]) -> bool:
         between = range(side.end, self.cue.start)
@@ -183,7 +189,15 @@ class SideFinder:
             return [s for s in behind if s.start - cue.end <= _PREPOSITION_REACH]
         # A verb at the end takes the side that ends right before it: "von Russland erobert".
         beside = [s for s in marked if s.end == cue.start]
-        return beside or behind or [s for s in marked if s.end <= cue.start]
+        return beside or behind or [s for s in marked if s.end <= cue.start and self._is_free(s)]
+
+    def _is_free(self, side: Match[SideMention]) -> bool:
+        """Tell whether a side in front is no other cue's: "X, held by S, has been freed"."""
+        return not any(
+            0 <= side.start - other.end < _NEXT_REACH or other.start <= side.start < other.end
+            for other in self.scene.cues
+            if other is not self.cue
+        )
 
     def _sense(self, mention: Match[SideMention]) -> Side | None:
         """Tell which side a mention means."""
