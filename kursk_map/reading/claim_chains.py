@@ -59,6 +59,8 @@ def _behind_prefix(
         between = range(report.end, mention.start)
         if mention.start < report.end or len(between) > _BESIDE:
             continue
+        if mention.is_side and scene.has_cue(mention.end, mention.end + 1):
+            return None
         if _leads(scene, between, "before_source"):
             return _extend(scene, report.start, mention, mentions)
     return None

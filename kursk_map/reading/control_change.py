@@ -41,6 +41,7 @@ class Event:
     mention: PlaceMention
     place: Place
     rule_ids: tuple[str, ...]
+    teller: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             mention=mention,
             place=place,
             rule_ids=reading.rule_ids,
+            teller=reading.voice.side,
         )
 
 
@@ -218,14 +220,15 @@ def _at_locus(reading: Reading, locus: Locus) -> Change | None:
 
 
 def _without_weaker(events: Sequence[Event]) -> list[Event]:
-    """Drop what a stronger event of the same sentence already says of a place and side."""
+    """Drop what a stronger event of the same teller already says of a place and side."""
     covered = {
-        (event.place.place_id, event.side, event.modality, weaker)
+        (event.place.place_id, event.side, event.modality, event.teller, weaker)
         for event in events
         for weaker in _COVERS.get(event.change, ())
     }
     return [
         event
         for event in events
-        if (event.place.place_id, event.side, event.modality, event.change) not in covered
+        if (event.place.place_id, event.side, event.modality, event.teller, event.change)
+        not in covered
     ]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["governed_group", "takes_something_else"]
 
+#: How soon after a verb an object stands that is no place: "they hold about 90 km²".
+_OBJECT_REACH: Final = 5
+
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
@@ -28,9 +31,13 @@ def governed_group(
     A list that the cue's own words enclose comes first. ``either`` takes the
     list behind, unless another cue is nearer to it and there is one in front.
     """
-    for group in groups:
-        if cue.start <= group.start < cue.end and not group.mentions[0].adjacent:
-            return group
+    enclosed = [
+        group
+        for group in groups
+        if cue.start <= group.start < cue.end and not group.mentions[0].adjacent
+    ]
+    if enclosed:
+        return next((group for group in enclosed if group.apposed), enclosed[0])
     behind = _first_behind(scene, cue, groups)
     before = _last_before(scene, cue, groups)
     match cue.entry.places:
@@ -58,6 +65,8 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
 def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in reversed(groups):
         if group.end > cue.start or (group.mentions[0].adjacent and group.end < cue.start):
+            continue
+        if group.apposed and scene.has_cue(group.end, cue.start):
             continue
         # ", which had fallen" is a clause of its own that begins with its comma.
         begun = scene.items[group.end].word == "," and scene.in_clause_of(group.end, cue.start)
@@ -90,6 +99,10 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
     """Tell whether what is taken or lost is no place: "captured thirty soldiers near X"."""
     if group is None or cue.entry.change not in _OF_LAND:
         return False
+    behind = range(cue.end, cue.end + _OBJECT_REACH)
+    ahead = cue.entry.change == Change.HELD and group.end <= cue.start
+    if ahead and scene.any_in(behind, "measures"):
+        return True
     return any(
         thing.entry.locus is Locus.NONE
         and (cue.end <= thing.start < group.start or thing.end == cue.start)

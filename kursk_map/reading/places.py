@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 9
+#: Where an apposition begins behind its place, and how soon it names a town and an event.
+_COMMA: Final = 2
+_NEAR_TOWN: Final = 6
+_SAID_SOON: Final = 9
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 #: Languages that begin every noun with a capital.
 _CAPITAL_NOUNS: Final = frozenset({"de"})
 #: Classes of words that may stand between two places of one list.
@@ -42,9 +47,13 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceGroup:
-    """A list of places that one cue governs: "A, B and, near the border, C"."""
+    """A list of places that one cue governs: "A, B and, near the border, C".
+
+    An ``apposed`` one is a place that says where others lie, with words of its own behind.
+    """
 
     mentions: tuple[PlaceMention, ...]
+    apposed: bool = False
 
     @property
     def start(self) -> int:
@@ -76,7 +85,32 @@ def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
             described.append(PlaceGroup(mentions=mentions))
     for group in groups:
         memory.note(group.named)
-    return sorted([*groups, *described], key=lambda group: group.start)
+    apposed = list(_apposed_groups(scene))
+    return sorted([*groups, *described, *apposed], key=lambda group: group.start)
+
+
+def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
+    """Yield places that only say where others lie, and of which something is said behind.
+
+    "A and B, near Sudzha, which Moscow retook": Sudzha was retaken, not approached.
+    """
+    for at, item in enumerate(scene.items):
+        if item.toponym is None or _locus(scene, at) is Locus.IN:
+            continue
+        begins = at + 1 + (at + 1 < len(scene.items) and scene.items[at + 1].word == ",")
+        relative = scene.is_in(begins, "relative")
+        apposition = begins == at + _COMMA and scene.any_in(
+            range(begins, begins + _NEAR_TOWN), "settlement"
+        )
+        said = any(
+            at <= cue.start <= begins + _SAID_SOON
+            and cue.entry.change in _OF_LAND
+            and scene.in_clause_of(at, cue.start)
+            for cue in scene.cues
+        )
+        if said and (relative or apposition):
+            mention = replace(_named(scene, at, item.toponym), locus=Locus.IN)
+            yield PlaceGroup(mentions=(mention,), apposed=True)
 
 
 def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
