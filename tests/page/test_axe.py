@@ -42,6 +42,11 @@ def test_no_grave_violation_in_agreement_and_suggestions(open_site):
     assert complaints(page) == []
 
 
+def test_no_grave_violation_with_two_maps(open_site):
+    page = open_site("date=2024-12-01&compare_date=2024-09-01&compare_as=beside")
+    assert complaints(page) == []
+
+
 def test_no_grave_violation_as_served(visit, window):
     visit("date=2024-12-01")
     # Streamlit's own markup is not ours to mend; the frame and our head are.

@@ -244,6 +244,107 @@ def test_two_views_are_compared(open_site):
     assert "settlements differ" in page.locator(".km-compare h3").inner_text()
 
 
+BESIDE = f"{DAY}&compare_date=2024-09-01&compare_view=russia&compare_as=beside"
+
+
+def test_two_maps_stand_side_by_side_and_move_together(open_site, shoot):
+    page = open_site(BESIDE)
+    expect(page.get_by_role("radio", name="side by side")).to_be_checked()
+    one, two = (page.locator(name).bounding_box() for name in ("#map_div", ".km-beside"))
+    assert one["x"] + one["width"] <= two["x"]
+    assert abs(one["width"] - two["width"]) < 3
+    expect(page.locator(".km-caption").first).to_have_text("1 Dec 2024, All claims")
+    expect(page.locator(".km-caption").last).to_have_text("1 Sept 2024, Russia’s claims")
+    shoot(page, "player-beside")
+    page.evaluate("() => KurskMap.page.map.setView([51.2, 35.3], 11, { animate: false })")
+    where = "map => [map.getZoom(), ...Object.values(map.getCenter()).map(n => n.toFixed(3))]"
+    here, there = (
+        page.evaluate(f"() => ({where})({name})")
+        for name in ("KurskMap.page.map", "KurskMap.page.beside.map")
+    )
+    assert here == there
+    page.get_by_role("radio", name="difference").check(force=True)
+    expect(page.locator(".km-beside")).to_be_hidden()
+    expect(page.locator(".km-caption").first).to_contain_text("against 1 Sept 2024")
+    page.wait_for_timeout(250)
+    assert "compare_as" not in page.url
+
+
+def test_the_map_beside_shows_the_other_day(open_site):
+    """The same day and view twice gives the same picture twice; another day another one."""
+    alike = f"{DAY}&compare_date=2024-12-01&compare_view=all&compare_as=beside"
+    same = """() => {
+      const { page } = KurskMap;
+      const [one, two] = [page.layers.day, page.beside.layers.day].map((l) => l.canvas.toDataURL());
+      return one === two;
+    }"""
+    page = open_site(alike)
+    page.locator(".km[data-whole]").wait_for()
+    page.wait_for_timeout(200)
+    assert page.evaluate(same) is True
+    page.get_by_role("slider", name="Date").press("PageDown")
+    assert page.evaluate(same) is False
+
+
+def test_a_smooth_line_leaves_every_settlement_on_its_side(open_site):
+    page = open_site(DAY)
+    astray = page.evaluate(
+        """() => {
+          const { season } = KurskMap.page;
+          const { places } = season;
+          const context = document.createElement("canvas").getContext("2d");
+          let [moved, compared] = [0, 0];
+          for (const view of Object.values(season.views.now)) {
+            for (let day = 20; day < season.days; day += 20) {
+              const number = view.surface(day);
+              const smooth = view.pathsOf(number).land;
+              view.landOf(number).forEach((rings, kind) => {
+                const straight = season.path(rings, true);
+                for (let place = 0; place < places.count; place += 1) {
+                  const at = [places.x[place], places.y[place], "evenodd"];
+                  compared += 1;
+                  moved += context.isPointInPath(smooth[kind], ...at)
+                    !== context.isPointInPath(straight, ...at);
+                }
+              });
+            }
+          }
+          return [moved, compared];
+        }"""
+    )
+    assert astray[1] > 50_000
+    assert astray[0] <= astray[1] / 2000
+
+
+def test_a_curve_never_leaves_its_edge_by_much(open_site):
+    """The border and sharp corners stay as they are; elsewhere vertices are passed through."""
+    page = open_site(DAY)
+    pulls = page.evaluate(
+        """() => {
+          const ring = [[0, 0], [1000, 0], [1400, 300], [1400, 1400], [0, 1400]];
+          const bends = new KurskMap.Bends([[ring]], ([east]) => east === 0);
+          return ring.map((vertex, n) => bends.pull(vertex, ring[(n + 1) % ring.length]));
+        }"""
+    )
+    assert pulls[0] == [0, 0]
+    assert pulls[4] == [0, 1400]
+    assert pulls[1][0] > 1000
+    assert 0 < pulls[1][1] < 150
+
+
+def test_an_empty_map_says_why(open_site):
+    page = open_site("date=2024-08-06&view=all")
+    expect(page.locator(".km-note")).to_be_hidden()
+    page.evaluate(
+        """() => {
+          const { season, store } = KurskMap.page;
+          season.views.now.russia.drawnFrom = 30;
+          store.set({ view: "russia" });
+        }"""
+    )
+    expect(page.locator(".km-note")).to_contain_text("no map in this view before")
+
+
 def test_the_address_restores_what_was_seen(open_site):
     words = "date=2025-01-15&view=russia&place=p00084&compare_date=2024-10-01&compare_view=all"
     page = open_site(f"{words}&map=11.5/51.1200/35.2000&lang=uk")
@@ -323,7 +424,8 @@ def test_everything_on_the_map_is_in_the_table(open_site):
 def test_totals_and_events_are_listed_with_their_sources(open_site):
     page = open_site(DAY)
     page.get_by_text("Claimed totals", exact=True).click()
-    assert page.locator('[data-part="totals"] li a[rel~="noopener"]').count() > 5
+    links = page.locator('[data-part="totals"] li a[rel~="noopener"]')
+    links.nth(5).wait_for()
     page.get_by_text("Events", exact=True).click()
     page.locator('[data-part="events"] button').first.click()
     expect(page.get_by_role("slider", name="Date")).to_have_value("0")
@@ -359,6 +461,8 @@ def test_a_telephone_shows_the_same(open_site, shoot):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     expect(page.get_by_role("slider", name="Date")).to_be_in_viewport()
     shoot(page, "player-phone")
+    for view in ("All claims", "Agreement"):
+        expect(page.get_by_role("radio", name=view)).to_be_in_viewport(ratio=1)
     page.get_by_role("combobox", name="Find a settlement").fill("Place 84")
     page.keyboard.press("Enter")
     expect(page.locator(".km-place h2")).to_be_in_viewport()
@@ -372,6 +476,7 @@ def test_controls_do_not_overlap(open_site, size):
         ".km-tiles",
         ".km-legend",
         ".leaflet-control-scale",
+        ".leaflet-control-attribution",
         ".km-find",
         ".km-date",
     ]

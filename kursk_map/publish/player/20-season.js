@@ -31,10 +31,12 @@
      */
     findSpoken() {
       const spoken = new Uint8Array(this.places.count);
+      this.named = new Uint8Array(this.places.count);
       for (const views of Object.values(this.views)) {
         for (const { rows } of Object.values(views ?? {})) {
           rows.place.forEach((place, row) => {
             if (rows.basis[row] !== "b") spoken[place] = 1;
+            if ("sm".includes(rows.basis[row])) this.named[place] = 1;
           });
         }
       }
@@ -43,11 +45,12 @@
       this.silent = Int32Array.from(numbers.filter((place) => !spoken[place]));
     }
 
-    /** The part of the theatre in which anything ever crossed, by all claims. */
+    /** The part of the theatre in which anything ever crossed, in any view. */
     reach() {
-      const { place, control } = this.views.now.all.rows;
       const { soil, latitude, longitude } = this.places;
-      const crossed = place.filter((number, row) => control[row] !== soil[number]);
+      const crossed = Object.values(this.views.now).flatMap(({ rows: { place, control } }) =>
+        place.filter((number, row) => control[row] !== soil[number]),
+      );
       if (!crossed.length) return this.theatre;
       return L.latLngBounds(crossed.map((number) => [latitude[number], longitude[number]]));
     }

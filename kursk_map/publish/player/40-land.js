@@ -4,6 +4,9 @@
 
   const TINT = 0.58;
 
+  /** The steps that a reader is likely to take next, in days. */
+  const AHEAD = [1, -1, 2, 7, -2, -7, 3];
+
   /** Draws the land of a day: who is said to hold it, how that is known, where the line runs. */
   K.Land = class {
     constructor(store, cells, colours) {
@@ -30,6 +33,24 @@
       this.paintDoubt(context, paths, frame, view);
       this.paintLine(context, paths, k);
       return undefined;
+    }
+
+    /** While the browser has nothing to do, make ready what the next steps will show. */
+    lookAhead() {
+      if (this.looking || !window.requestIdleCallback) return;
+      this.looking = requestIdleCallback((idle) => {
+        this.looking = 0;
+        const { day, view: name } = this.store.state;
+        if (name === "agreement") return;
+        const view = this.store.view();
+        for (const steps of AHEAD) {
+          if (idle.timeRemaining() < 4) return;
+          const number = view.surface(day + steps) ?? -1;
+          if (number < 0) continue;
+          view.pathsOf(number);
+          view.bandOf(number);
+        }
+      });
     }
 
     fill(context, path, style, alpha) {

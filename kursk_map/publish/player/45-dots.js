@@ -32,10 +32,13 @@
     /** Settlements that nobody ever spoke of look the same on every day. */
     paintSilent(context, frame) {
       K.enterScreen(context, frame);
-      for (const place of this.store.season.silent) {
-        const seen = frame.zoom >= 10 || this.store.season.places.population[place] >= LIMITS[1];
-        if (seen) this.stamp(context, frame, place, "-");
-      }
+      for (const place of this.store.season.silent) this.stamp(context, frame, place, "-");
+    }
+
+    /** From afar, of those that are as before, only what is large or has a name beside it. */
+    isLarge(place) {
+      const { season } = this.store;
+      return season.named[place] || season.places.population[place] >= LIMITS[1];
     }
 
     /** Three letters: whose, how known, how old. */
@@ -64,6 +67,7 @@
       const px = frame.left + x[place] * frame.scale;
       const py = frame.top + y[place] * frame.scale;
       if (px < 0 || py < 0 || px > frame.width || py > frame.height) return;
+      if (style === "-" && frame.zoom < 10 && !this.isLarge(place)) return;
       const size = this.size(population[place], frame.zoom, style === "-");
       const key = `${style}${size}`;
       let sprite = this.sprites.get(key);

@@ -66,6 +66,7 @@
       map.on("move zoomend", () => this.wanted && this.follow(map, this.map));
       this.map.on("move zoomend", () => this.wanted && this.follow(this.map, map));
       this.map.on("click", (event) => this.page.choose(event));
+      new ResizeObserver(() => this.map?.invalidateSize({ animate: false })).observe(this.box);
     }
 
     /** Bring one map to where the other is, without an answer from it. */

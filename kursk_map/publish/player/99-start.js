@@ -141,7 +141,7 @@
 
     showEverything(options) {
       const wide = this.mapBox.clientWidth > 600;
-      this.map.fitBounds(this.season.reach().pad(wide ? 0.16 : 0.08), {
+      this.map.fitBounds(this.season.reach().pad(wide ? 0.1 : 0.05), {
         paddingTopLeft: [wide ? 48 : 0, 0],
         maxZoom: 11,
         ...options,
@@ -162,7 +162,10 @@
       // The map first: what the eye waits for is drawn before any words change.
       store.listeners.unshift({
         names: ["day", "view", "known", "compare", "beside", "otherDay", "otherView"],
-        work: () => this.layers.day.redraw(),
+        work: () => {
+          this.layers.day.redraw();
+          this.painters.land.lookAhead();
+        },
       });
       store.on(["place"], () => this.layers.day.redraw());
       store.on(["known"], () => this.loadEvenings());
