@@ -41,12 +41,18 @@ def locate(places: Iterable[Place]) -> Floats:
     return to_km(np.array([(each.longitude, each.latitude) for each in places]).reshape(-1, 2))
 
 
-def likeness(these: Floats, those: Floats, range_km: float) -> Floats:
+def likeness(
+    these: Floats, those: Floats, range_km: float, dtype: type[np.floating] = np.float64
+) -> np.ndarray:
     """Return how alike the control of places is by their distance, 1 at none (Matern 3/2).
+
+    ``dtype`` sets the precision of large tables.
 
     >>> likeness(np.zeros((1, 2)), np.array([[0.0, 0.0], [0.0, 12.0]]), 12.0).round(2)
     array([[1.  , 0.48]])
     """
-    steps = cdist(these, those) * (np.sqrt(3) / range_km)
-    alike: Floats = (1 + steps) * np.exp(-steps)
+    steps = (cdist(these, those) * (np.sqrt(3) / range_km)).astype(dtype, copy=False)
+    alike: np.ndarray = np.exp(-steps)
+    steps += 1
+    alike *= steps
     return alike

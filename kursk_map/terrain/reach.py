@@ -74,11 +74,11 @@ def lay_reach(
         soil = ndimage.binary_dilation(ground.on_soil[stations.soil], iterations=ACROSS)
         apart, _ = cKDTree(stations.points[centres]).query(ground.points)
         points = np.flatnonzero(soil.ravel() & (apart <= hood.reach_km))
-    table = likeness(ground.points[points], stations.points, hood.range_km)
+    table = likeness(ground.points[points], stations.points, hood.range_km, np.float32)
     return Reach(
         points=points,
         columns={place_id: column for column, place_id in enumerate(ids)},
-        table=table.astype(np.float32),
+        table=table,
         lean=_lean(ground.from_border_km[stations.soil].ravel()[points], hood),
     )
 

@@ -84,6 +84,12 @@ class Shaper:
 
     def draw(self, cut: Cut) -> Field:
         """Return the field of a day: land taken off evenly along the cut until the area is met."""
+        if not cut.inside.any() and not (cut.sides > 0).any():
+            return Field(
+                away=np.full(self._mask.shape, -NOWHERE_KM),
+                fought=self._around_contested(cut),
+                spread=self._spread(cut.area_error),
+            )
         above = np.zeros(self._mask.size, dtype=bool)
         above[self._reach] = cut.inside
         inside = self._joined(above.reshape(self._mask.shape), cut)
@@ -103,9 +109,13 @@ class Shaper:
 
     def _spread(self, area_error: float) -> Floats:
         parameters = self.parameters
-        near = parameters.spread_km * np.hypot(1.0, parameters.spread_by_area * area_error)
-        far = parameters.spread_by_distance * self._unknown_km
-        return np.asarray(np.hypot(near, far), dtype=float)
+        near = parameters.spread_km * math.hypot(1.0, parameters.spread_by_area * area_error)
+        return np.asarray(np.sqrt(near**2 + self._far_squared), dtype=float)
+
+    @cached_property
+    def _far_squared(self) -> Floats:
+        """The error that comes of being far from places spoken of, squared."""
+        return np.asarray((self.parameters.spread_by_distance * self._unknown_km) ** 2, dtype=float)
 
     @cached_property
     def _unknown_km(self) -> Floats:

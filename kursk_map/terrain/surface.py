@@ -73,8 +73,12 @@ def outline(values: Floats, ground: Ground, simplify_km: float) -> MultiPolygon:
     """
     if values.max() <= 0:
         return MultiPolygon()
+    rows, columns = _window(values > 0)
     pieces = contourpy.contour_generator(
-        ground.east, ground.north, values, fill_type=contourpy.FillType.OuterOffset
+        ground.east[columns],
+        ground.north[rows],
+        values[rows, columns],
+        fill_type=contourpy.FillType.OuterOffset,
     ).filled(0.0, np.inf)
     polygons = [
         shapely.Polygon(
@@ -87,6 +91,15 @@ def outline(values: Floats, ground: Ground, simplify_km: float) -> MultiPolygon:
     large = [polygon for polygon in simple if polygon.area > simplify_km**2]
     degrees = shapely.transform(shapely.union_all(large), to_degrees)
     return _multi(shapely.set_precision(degrees, PRECISION))
+
+
+def _window(inside: np.ndarray) -> tuple[slice, slice]:
+    """Return the rows and columns of what is inside, and one more on each side."""
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    return (
+        slice(max(rows[0] - 1, 0), rows[-1] + 2),
+        slice(max(columns[0] - 1, 0), columns[-1] + 2),
+    )
 
 
 def part_theatre(fields: Mapping[Side, Field], ground: Ground, simplify_km: float) -> Faces:
