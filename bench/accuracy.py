@@ -2,7 +2,7 @@
 
     python -m bench.accuracy
 
-The figures are those of ``bench/unseen/results.toml``;
+The figures are those of ``bench/unseen/results.toml`` and of ``bench/land``;
 nothing is computed here, so that the page can never be better than its runs.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from bench.land_page import sections
 
 BENCH = Path(__file__).parent
 PAGE = BENCH.parent / "docs" / "accuracy.md"
@@ -47,17 +49,13 @@ Sentences made up after the errors of the rounds:
 | "ISW, citing footage, assessed ... A source in the brigade had said before ..." | the claimant of a sentence before |
 | "X, which Ukrainian troops had taken in August, was retaken." | in some languages only the retaking is read |
 | "aurait repris", "avrebbero preso" | the reporting conditional is read as asserted |
-
-## Does the land agree with experts?
-
-[method.md](method.md) has the model, the protocol and the figures.
 """
 
 
 def main() -> None:
     """Write the page."""
     runs = _read("results.toml")["run"]
-    PAGE.write_text(HEAD + "".join(map(_row, runs)) + TAIL, encoding="utf-8")
+    PAGE.write_text(HEAD + "".join(map(_row, runs)) + TAIL + sections(), encoding="utf-8")
 
 
 def _row(run: dict[str, Any]) -> str:
