@@ -68,6 +68,7 @@
         return;
       }
       this.layers.day.redraw();
+      this.beside.redraw();
       this.root.dataset.whole = "true";
     }
 
