@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,14 +11,14 @@ import numpy as np
 from kursk_map.chronicle.chain import campaign_days, settle, weigh_evidence
 from kursk_map.chronicle.neighbours import in_theatre
 from kursk_map.chronicle.plane import locate
-from kursk_map.chronicle.timeline import SOIL, Evidence, gather_evidence
+from kursk_map.chronicle.timeline import SOIL, Evidence, count_once, gather_evidence
 from kursk_map.chronicle.weights import load_weights
 from kursk_map.chronicle.withholding import withhold_control, withhold_fighting
 from kursk_map.model import Side
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gazetteer.place import Place
     from kursk_map.chronicle.plane import Floats
@@ -61,20 +62,23 @@ def reconcile(
     places: Mapping[str, Place],
     weights: Weights | None = None,
     days: int | None = None,
+    later: Reconciliation | None = None,
 ) -> Reconciliation:
     """Join what a view had heard by a day into chances per place and day.
 
     Places outside the theatre are left out. ``days`` asks for the first days of
     the campaign only; what evidence there is of later ones is then not used.
+    ``later`` is what the same view knew on a later day, to be asked instead of
+    the chronicle: it spares reading the same statements anew.
     """
     weights, places = weights or load_weights(), in_theatre(places)
-    heard = chronicle.heard_by(view, known_by)
     soil_of = {place_id: SOIL[place.country] for place_id, place in places.items()}
-    by_place: dict[str, list[Evidence]] = {}
-    for one in gather_evidence(heard.statements, soil_of, weights):
-        by_place.setdefault(one.place_id, []).append(one)
-    place_ids = tuple(by_place)
-    evidence = tuple(tuple(each) for each in by_place.values())
+    if later is None:
+        heard = chronicle.heard_by(view, known_by)
+        evidence_of = _by_place(gather_evidence(heard.statements, soil_of, weights))
+    else:
+        evidence_of = _by_place(count_once(_known(later, known_by), weights))
+    place_ids, evidence = tuple(evidence_of), tuple(evidence_of.values())
     length = days or len(campaign_days())
     horizon = days or length + weights.horizon_days
     chances = np.zeros((length, len(place_ids), 3))
@@ -95,3 +99,19 @@ def reconcile(
         evenings=False,
         evidence=evidence,
     )
+
+
+def _known(later: Reconciliation, known_by: dt.date | None) -> Iterator[Evidence]:
+    """Yield the evidence of a reconciliation that had been reported by a day."""
+    for of_place in later.evidence:
+        for one in of_place:
+            if known_by is None or one.statement.reported_on <= known_by:
+                yield one
+
+
+def _by_place(evidence: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
+    """Sort evidence, which comes place by place, into places."""
+    return {
+        place_id: tuple(of_place)
+        for place_id, of_place in groupby(evidence, key=lambda one: one.place_id)
+    }

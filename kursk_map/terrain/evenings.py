@@ -112,6 +112,7 @@ def _lands(
             known_by=first,
             places=places,
             days=min(numbers.stop + AHEAD, len(every)),
+            later=known,
         )
         columns = [column_of[place_id] for place_id in then.place_ids]
         known.chances[np.ix_(numbers, columns)] = then.chances[numbers]

@@ -120,12 +120,12 @@ class Shaper:
     @cached_property
     def _unknown_km(self) -> Floats:
         """How far each grid point lies beyond what the places spoken of tell, in km."""
-        spoken = self.stations.points[: len(self.stations.spoken)]
-        if not len(spoken):
+        if not self.stations.spoken:
             return np.zeros(self._mask.shape)
-        apart, _ = cKDTree(spoken).query(self.ground.points)
-        beyond = np.maximum(apart - self.parameters.known_within_km, 0.0)
-        return np.asarray(beyond.reshape(self._mask.shape), dtype=float)
+        elsewhere = np.ones(self._mask.shape, dtype=bool)
+        elsewhere[self._cells] = False
+        apart = ndimage.distance_transform_edt(elsewhere, sampling=self.ground.step[::-1])
+        return np.asarray(np.maximum(apart - self.parameters.known_within_km, 0.0), dtype=float)
 
     def _joined(self, inside: Bools, cut: Cut) -> Bools:
         """Drop land cut off from the border, and fill pockets, unless a place there says so."""
