@@ -144,12 +144,21 @@ def _read_cue(
     return Reading(
         cue=entry,
         at=cue.start,
-        change=turn_change(Change(entry.change), force),
+        change=_turned(entry, force),
         side=finder.find(),
         modality=turn_modality(entry, force, voice.polarity),
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
     )
+
+
+def _turned(cue: Cue, force: Force) -> Change:
+    """Return what a row says under its operators; "the occupied town of X" is no attempt."""
+    change = Change(cue.change)
+    is_attribute = change is Change.HELD and cue.places == "after"
+    if is_attribute:
+        force = replace(force, kinds=force.kinds - {"attempt"})
+    return turn_change(change, force)
 
 
 def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
