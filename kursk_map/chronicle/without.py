@@ -92,6 +92,12 @@ class Courses:
         matrix = likeness(points, points, weights.neighbours.range_km)
         self._loo = Loo.of(np.linalg.inv(matrix + self._nugget * np.eye(len(points))), self._nugget)
         self._rounds = self._settled()
+        self._known: dict[
+            tuple[int, frozenset[str]], tuple[tuple[Evidence, ...], Floats, Floats]
+        ] = {}
+        self._said_at = [
+            frozenset(one.statement.statement_id for one in of_place) for of_place in evidence
+        ]
         self._at = defaultdict(set)
         for column, of_place in enumerate(evidence):
             for one in of_place:
@@ -142,22 +148,36 @@ class Courses:
         self, sources: Sequence[Collection[str]]
     ) -> tuple[dict[Pair, tuple[Evidence, ...]], dict[Pair, Floats], dict[Pair, Floats]]:
         """Return what is left of each place that a source spoke of, its likelihood, its change."""
-        left = {
-            (row, column): count_once(
-                [one for one in self._evidence[column] if one.statement.statement_id not in source],
-                self._weights,
-            )
+        parts = {
+            (row, column): (column, self._said_at[column] & frozenset(source))
             for row, source in enumerate(sources)
             for column in self.spoken_of(source)
         }
-        likelihood = weigh_evidence(list(left.values()), len(self._likelihood))
-        lead = self._lead(smooth(likelihood, self._steps, self._own))
-        change = lead - self._rounds[0][0][:, [column for _, column in left]]
+        self._drop([part for part in dict.fromkeys(parts.values()) if part not in self._known])
+        known = {pair: self._known[part] for pair, part in parts.items()}
         return (
-            left,
-            dict(zip(left, np.moveaxis(likelihood, 1, 0), strict=True)),
-            dict(zip(left, change.T, strict=True)),
+            {pair: left for pair, (left, _, _) in known.items()},
+            {pair: likelihood for pair, (_, likelihood, _) in known.items()},
+            {pair: change for pair, (_, _, change) in known.items()},
         )
+
+    def _drop(self, parts: Sequence[tuple[int, frozenset[str]]]) -> None:
+        """Smooth places anew without some of what was said of them, neighbours aside.
+
+        Articles, their publishers and their statements often take the same away.
+        """
+        left = [
+            count_once(
+                [one for one in self._evidence[column] if one.statement.statement_id not in gone],
+                self._weights,
+            )
+            for column, gone in parts
+        ]
+        likelihood = weigh_evidence(left, len(self._likelihood))
+        lead = self._lead(smooth(likelihood, self._steps, self._own))
+        change = lead - self._rounds[0][0][:, [column for column, _ in parts]]
+        of_parts = zip(left, np.moveaxis(likelihood, 1, 0), change.T, strict=True)
+        self._known |= dict(zip(parts, of_parts, strict=True))
 
     def _said_without(
         self,

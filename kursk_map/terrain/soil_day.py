@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from scipy.spatial import cKDTree
 
 from kursk_map.chronicle.weights import load_weights
 from kursk_map.chronicle.without import Courses
+from kursk_map.model import Measure
 from kursk_map.settings import CAMPAIGN_START
 from kursk_map.terrain.level import choose_figures
 from kursk_map.terrain.stations import Kriging
@@ -38,6 +40,9 @@ FIGURE_DAYS = 45
 #: A station with this much noise says nothing.
 MUTE = 1e6
 
+
+#: Cuts that differ by so many grid points (of a quarter of a km²) draw the same land.
+HARDLY = 2
 
 #: Places that move by less than this move no land.
 UNMOVED = 1e-3
@@ -69,10 +74,10 @@ class SoilDay:
         self._day = (valid_on - CAMPAIGN_START).days
         columns = [column for column, own in enumerate(reconciliation.soil) if own is side]
         self._evidence = [reconciliation.evidence[column] for column in columns]
-        self._quantities = quantities
+        self._quantities = [each for each in quantities if each.measure is not Measure.SETTLEMENTS]
         self._near_figures = self._figures_near(quantities, valid_on)
         self._cut = land.cuts_on(valid_on)[side]
-        self._drawn: dict[bytes, Bools] = {}
+        self._drawn: dict[bytes, list[tuple[Bools, Bools]]] = defaultdict(list)
         self._known: dict[Dropped, Bools] = {}
         self._held = self._draw(self._cut)
         self.held_km2 = self._km2(self._held)
@@ -201,20 +206,25 @@ class SoilDay:
         )
 
     def _draw(self, cut: Cut) -> Bools:
-        """Return the land that the other side holds by a cut; the same cut is drawn once."""
+        """Return the land that the other side holds by a cut.
+
+        Much the same cut is drawn once: see `HARDLY`.
+        """
         key = b"".join(
             (
-                np.packbits(cut.inside).tobytes(),
                 np.sign(cut.sides).astype(np.int8).tobytes(),
                 cut.contested.tobytes(),
                 str(round(cut.area_km2)).encode(),
             )
         )
-        if key not in self._drawn:
-            field = self._field.draw(cut)
-            held = (field.away > 0) & (field.fought <= 0)
-            self._drawn[key] = held & self._land.ground.on_soil[self._side]
-        return self._drawn[key]
+        for inside, held in self._drawn[key]:
+            if np.count_nonzero(inside ^ cut.inside) <= HARDLY:
+                return held
+        field = self._field.draw(cut)
+        held = (field.away > 0) & (field.fought <= 0)
+        held &= self._land.ground.on_soil[self._side]
+        self._drawn[key].append((cut.inside, held))
+        return held
 
     def _km2(self, land: Bools) -> float:
         return int(np.count_nonzero(land)) * self._land.ground.cell_km2
