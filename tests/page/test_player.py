@@ -374,6 +374,32 @@ def test_the_evening_hides_what_was_said_later(open_site):
     assert "known_by" not in page.url
 
 
+def test_what_was_learnt_since_that_evening_is_one_click_away(open_site):
+    page = open_site(f"{DAY}&known_by=2024-12-01&view=ukraine")
+    page.get_by_role("button", name="Compare with what is known now").click()
+    panel = page.locator(".km-compare")
+    # In this season the evenings know no less, so nothing differs from what is known now.
+    expect(panel.locator("h3")).to_have_text("0 settlements differ")
+    expect(page.locator(".km-caption").first).to_have_text(
+        "1 Dec 2024, Ukraine’s claims, as known that evening against 1 Dec 2024, Ukraine’s claims"
+    )
+    page.evaluate(
+        """() => {
+          const { rows } = KurskMap.page.season.views.evening.ukraine;
+          rows.control = rows.control.replaceAll("u", "r");
+          KurskMap.page.compare.show();
+        }"""
+    )
+    assert int(panel.locator("h3").inner_text().split()[0]) > 5
+    page.wait_for_timeout(250)
+    assert "known_by=2024-12-01" in page.url
+    assert "compare_known" not in page.url
+    page.get_by_role("radio", name="as known now").check(force=True)
+    panel.locator("select").last.select_option(label="as known that evening")
+    page.wait_for_timeout(250)
+    assert "compare_known=evening" in page.url
+
+
 def test_sharing_gives_link_citation_and_embed_code(open_site):
     page = open_site(f"{DAY}&view=ukraine&place=p00084")
     page.wait_for_timeout(250)
@@ -454,6 +480,9 @@ def test_the_map_is_reached_by_keyboard_alone(open_site):
     expect(page.locator(".km-place")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".km-close")).to_be_focused()
+    # Statements that come later replace what is shown, and leave the focus where it is.
+    page.evaluate("() => KurskMap.page.place.render(KurskMap.page.store.state.place)")
+    expect(page.locator(".km-close")).to_be_focused()
 
 
 def test_a_telephone_shows_the_same(open_site, shoot):
@@ -521,6 +550,15 @@ def test_it_prints_on_one_page(open_site):
     page = open_site(f"{DAY}&place=p00084")
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") == 1
+
+
+def test_paper_is_light_also_at_night(open_site):
+    page = open_site(DAY, scheme="dark")
+    assert page.locator(".km").get_attribute("data-theme") == "dark"
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".km")).to_have_attribute("data-theme", "light")
+    page.emulate_media(media="screen", color_scheme="dark")
+    expect(page.locator(".km")).to_have_attribute("data-theme", "dark")
 
 
 def test_a_lean_page_keeps_map_and_slider_only(new_page, site_file):

@@ -20,6 +20,7 @@
         beside: false,
         otherDay: 0,
         otherView: "all",
+        otherKnown: "now",
         map: null,
         tiles: false,
         ...this.fromAddress(),
@@ -59,9 +60,20 @@
     }
 
     /** The view whose land is drawn; agreement rests on two and draws none of its own. */
-    view(name = this.state.view) {
-      const views = this.season.views[this.state.known] ?? this.season.views.now;
+    view(name = this.state.view, known = this.state.known) {
+      const views = this.season.views[known] ?? this.season.views.now;
       return views[name] ?? views.all;
+    }
+
+    /** The view that this one is compared with. */
+    otherView() {
+      return this.view(this.state.otherView, this.state.otherKnown);
+    }
+
+    /** Whether anything shown is as it was known on its evening. */
+    wantsEvenings() {
+      const { known, compare, otherKnown } = this.state;
+      return known === "evening" || (compare && otherKnown === "evening");
     }
 
     fromAddress() {
@@ -86,6 +98,7 @@
         state.otherView = VIEWS.includes(words.get("compare_view"))
           ? words.get("compare_view")
           : (state.view ?? "all");
+        if (words.get("compare_known") === "evening") state.otherKnown = "evening";
       }
       const map = (words.get("map") ?? "").split("/").map(Number);
       if (map.length === 3 && map.every(Number.isFinite) && this.isNear(map)) state.map = map;
@@ -107,6 +120,7 @@
       if (state.compare) {
         words.compare_date = season.iso(state.otherDay);
         words.compare_view = state.otherView;
+        if (state.otherKnown === "evening") words.compare_known = "evening";
         if (state.beside) words.compare_as = "beside";
       }
       if (state.map) {

@@ -1,5 +1,5 @@
 ((K) => {
-  const OURS = ["date", "view", "known_by", "place", "compare_date", "compare_view", "compare_as", "map", "lang"];
+  const OURS = ["date", "view", "known_by", "place", "compare_date", "compare_view", "compare_as", "compare_known", "map", "lang"];
 
   const merge = (search, words) => {
     const merged = new URLSearchParams(search);

@@ -22,7 +22,7 @@
       if (number === null) return undefined;
       const paths = view.pathsOf(number);
       const differs = state.compare && !state.beside;
-      if (differs && this.store.view(state.otherView).surface(state.otherDay) !== null) {
+      if (differs && this.store.otherView().surface(state.otherDay) !== null) {
         return this.paintDifference(context, frame, k, paths);
       }
       const band = view.bandOf(number);
@@ -129,7 +129,7 @@
     /** What one moment has and the other has not, in the colour of the side that gains by it. */
     paintDifference(context, frame, k, now) {
       const { state } = this.store;
-      const other = this.store.view(state.otherView);
+      const other = this.store.otherView();
       const then = other.pathsOf(other.surface(state.otherDay));
       // What both have is there for orientation only.
       this.fill(context, now.land[0], this.colours.ukrainian, 0.22);

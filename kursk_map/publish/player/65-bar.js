@@ -112,7 +112,7 @@
       }
       const view = state.view === "agreement" ? "all" : state.view;
       const otherDay = state.otherDay || Math.max(0, Math.min(season.days - 1, state.day - 14));
-      this.store.set({ view, compare: true, otherDay, otherView: view });
+      this.store.set({ view, compare: true, otherDay, otherView: view, otherKnown: state.known });
     }
 
     show() {

@@ -10,6 +10,7 @@
       this.note = K.el("p", { class: "km-view-note" });
       this.areas = K.el("table", { class: "km-areas" });
       this.summary = K.el("p", { class: "km-summary" });
+      this.hindsight = K.el("p", { class: "km-hindsight" });
       this.changesHeading = K.el("h3");
       this.changes = K.el("ul", { class: "km-changes" });
       this.empty = K.el("p", { class: "km-note", hidden: true, "aria-hidden": "true" });
@@ -21,6 +22,7 @@
         this.note,
         this.areas,
         this.summary,
+        this.hindsight,
         this.changesHeading,
         this.changes,
         this.live,
@@ -28,6 +30,7 @@
       const announce = K.debounce(900, () => (this.live.textContent = this.summary.textContent));
       // The words follow a frame after the map: while it is scrubbed, the eye is on the map.
       const soon = K.afterPaint(() => this.show());
+      store.on(["compare"], soon);
       store.on(["day", "view", "known", "language"], () => {
         soon();
         announce();
@@ -42,8 +45,25 @@
       this.note.textContent = K.terms.viewNote(state.view);
       if (state.view === "agreement") this.showAgreement();
       else this.showAreas();
+      this.showHindsight();
       this.showChanges();
       this.showEmpty();
+    }
+
+    /** Where the map is as known that evening: what has been learnt since, one click away. */
+    showHindsight() {
+      const { store } = this;
+      const { day, view, known, compare } = store.state;
+      const wanted = known === "evening" && view !== "agreement" && !compare;
+      const compareWithNow = () =>
+        store.set({ compare: true, otherDay: day, otherView: view, otherKnown: "now" });
+      const button = () =>
+        K.el(
+          "button",
+          { type: "button", class: "km-button", click: compareWithNow },
+          _("Compare with what is known now"),
+        );
+      this.hindsight.replaceChildren(...(wanted ? [button()] : []));
     }
 
     /** On the map, why it is empty; aloud, the summary says it. */

@@ -32,9 +32,16 @@
       const open = this.opened === place;
       this.opened = place;
       const scroll = this.element.parentElement?.scrollTop ?? 0;
+      const focused = this.stops().indexOf(document.activeElement);
       this.element.replaceChildren(this.head(place), this.state(place), this.evidence(place));
       if (open) this.element.parentElement.scrollTop = scroll;
       else this.reveal();
+      if (open && focused >= 0) this.stops()[focused]?.focus({ preventScroll: true });
+    }
+
+    /** What the keyboard stops at in the panel, in its order. */
+    stops() {
+      return [...this.element.querySelectorAll("button, a[href], summary, [tabindex]")];
     }
 
     /** Bring the panel before the reader: to the top of its column, or of a narrow page. */

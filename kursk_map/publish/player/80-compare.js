@@ -13,7 +13,7 @@
       store.on(["compare", "language"], () => this.build());
       const soon = K.debounce(60, () => this.show());
       store.on(
-        ["day", "view", "known", "otherDay", "otherView"],
+        ["day", "view", "known", "otherDay", "otherView", "otherKnown"],
         () => store.state.compare && soon(),
       );
       this.build();
@@ -40,6 +40,16 @@
           K.el("option", { value: name, selected: name === state.otherView }, K.terms.view(name)),
         ),
       );
+      const known = K.el(
+        "select",
+        { change: () => this.store.set({ otherKnown: known.value }) },
+        [
+          ["now", _("as known now")],
+          ["evening", _("as known that evening")],
+        ].map(([value, label]) =>
+          K.el("option", { value, selected: value === state.otherKnown }, label),
+        ),
+      );
       this.element.replaceChildren(
         K.el("h2", {}, _("Compared with")),
         K.el(
@@ -47,6 +57,9 @@
           { class: "km-fields" },
           K.el("label", {}, K.el("span", {}, _("Day")), date),
           K.el("label", {}, K.el("span", {}, _("View")), view),
+          K.page.config.files.evenings
+            ? K.el("label", {}, K.el("span", {}, _("Known")), known)
+            : "",
         ),
         this.shapes(),
         this.result,
@@ -84,7 +97,7 @@
     /** The settlements that differ, this map after the other. */
     changes() {
       const { state } = this.store;
-      const other = this.store.view(state.otherView);
+      const other = this.store.otherView();
       return other.changesBetween(state.otherDay, this.store.view(), state.day);
     }
 
@@ -143,7 +156,7 @@
     areas() {
       const { state } = this.store;
       const here = this.store.view().km2(state.day);
-      const there = this.store.view(state.otherView).km2(state.otherDay);
+      const there = this.store.otherView().km2(state.otherDay);
       if (!here || !there) return K.el("p", { class: "km-quiet" }, _("One of the two has no map."));
       const sum = (km2, number) => (number === 2 ? km2[2] + km2[3] : km2[number]);
       const rows = K.terms.landKinds().map(({ kind, label }, number) => {
@@ -190,7 +203,10 @@
           document?.url,
         ];
       });
-      const name = `kursk-${season.iso(state.otherDay)}-${state.otherView}-to-${season.iso(state.day)}-${state.view}.csv`;
+      const stem = (day, view, known) =>
+        `${season.iso(day)}-${view}${known === "evening" ? "-known-that-evening" : ""}`;
+      const before = stem(state.otherDay, state.otherView, state.otherKnown);
+      const name = `kursk-${before}-to-${stem(state.day, state.view, state.known)}.csv`;
       K.save(name, "text/csv;charset=utf-8", K.csv([HEADER, ...lines]));
     }
   };

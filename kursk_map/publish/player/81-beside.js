@@ -1,5 +1,9 @@
 ((K) => {
   const { _ } = K;
+  const WATCHED = [
+    ...["day", "view", "known", "place", "language"],
+    ...["otherDay", "otherView", "otherKnown"],
+  ];
 
   /** The same store as seen from the other day and view. */
   const otherSide = (store) => {
@@ -9,11 +13,12 @@
         ...store.state,
         day: store.state.otherDay,
         view: store.state.otherView,
+        known: store.state.otherKnown,
         compare: false,
       }),
     });
     other.view = function view(name = this.state.view) {
-      return store.view(name);
+      return store.view(name, this.state.known);
     };
     return other;
   };
@@ -27,9 +32,7 @@
       page.mapBox.append(this.box, ...this.captions);
       const { store } = page;
       store.on(["compare", "beside"], () => this.show());
-      store.on(["day", "view", "known", "place", "otherDay", "otherView", "language"], () =>
-        this.redraw(),
-      );
+      store.on(WATCHED, () => this.redraw());
       this.show();
     }
 
@@ -88,10 +91,13 @@
     caption() {
       const { store, season } = this.page;
       const { state } = store;
-      const name = (day, view) =>
-        `${K.formatDate(season.date(day), "short")}, ${K.terms.view(view)}`;
-      const here = name(state.day, state.view);
-      const there = name(state.otherDay, state.otherView);
+      const name = (day, view, known) => {
+        const date = K.formatDate(season.date(day), "short");
+        const then = known === "evening" ? `, ${_("as known that evening")}` : "";
+        return `${date}, ${K.terms.view(view)}${then}`;
+      };
+      const here = name(state.day, state.view, state.known);
+      const there = name(state.otherDay, state.otherView, state.otherKnown);
       this.captions[0].textContent = this.wanted
         ? here
         : _("%(here)s against %(there)s", { here, there });

@@ -24,7 +24,10 @@
         if (!this.panel.hidden && !this.element.contains(event.target)) this.toggle();
       });
       store.on(
-        ["day", "view", "known", "place", "compare", "otherDay", "otherView", "map"],
+        [
+          ...["day", "view", "known", "place", "map"],
+          ...["compare", "beside", "otherDay", "otherView", "otherKnown"],
+        ],
         () => !this.panel.hidden && this.fill(),
       );
     }

@@ -162,14 +162,14 @@
       store.listeners.unshift({ names: ["language"], work: () => this.showLanguage() });
       // The map first: what the eye waits for is drawn before any words change.
       store.listeners.unshift({
-        names: ["day", "view", "known", "compare", "beside", "otherDay", "otherView"],
+        names: ["day", "view", "known", "compare", "beside", "otherDay", "otherView", "otherKnown"],
         work: () => {
           this.layers.day.redraw();
           this.painters.land.lookAhead();
         },
       });
       store.on(["place"], () => this.layers.day.redraw());
-      store.on(["known"], () => this.loadEvenings());
+      store.on(["known", "compare", "otherKnown"], () => this.loadEvenings());
       store.on(["language"], () => {
         this.layers.ground.redraw();
         this.layers.labels.redraw();
@@ -186,12 +186,14 @@
       this.day.show();
       this.time.showDay();
       if (store.state.place !== null) this.place.show();
-      if (store.state.known === "evening") this.loadEvenings();
+      this.loadEvenings();
     }
 
     async loadEvenings() {
-      if (this.store.state.known !== "evening" || this.season.views.evening) return;
-      this.season.addEvenings(await K.readPayload(this.config.files.evenings));
+      if (!this.store.wantsEvenings() || this.season.views.evening) return;
+      const evenings = await K.readPayload(this.config.files.evenings);
+      if (this.season.views.evening) return;
+      this.season.addEvenings(evenings);
       for (const { names, work } of this.store.listeners) {
         if (names.includes("known")) work(this.store.state, new Set(["known"]));
       }
@@ -250,7 +252,8 @@
 
     setTheme() {
       const night = window.matchMedia("(prefers-color-scheme: dark)").matches;
-      const theme = this.host.theme() ?? (night ? "dark" : "light");
+      const paper = window.matchMedia("print").matches;
+      const theme = paper ? "light" : (this.host.theme() ?? (night ? "dark" : "light"));
       if (this.root.dataset.theme === theme) return;
       this.root.dataset.theme = theme;
       if (!this.layers) return;
@@ -266,8 +269,9 @@
     }
 
     watchTheme() {
-      const media = window.matchMedia("(prefers-color-scheme: dark)");
-      media.addEventListener("change", () => this.setTheme());
+      for (const media of ["(prefers-color-scheme: dark)", "print"]) {
+        window.matchMedia(media).addEventListener("change", () => this.setTheme());
+      }
       const { Streamlit } = window;
       Streamlit?.events?.addEventListener(Streamlit.RENDER_EVENT, () =>
         setTimeout(() => this.setTheme(), 50),
