@@ -37,12 +37,18 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The area that a side held on a day by one class of claimants, and the records of it."""
+    """The area that a side held on a day by one class of claimants, and the records of it.
+
+    ``on`` is the last of the ``days`` of which it is said, ``sure`` whether it
+    is said outright.
+    """
 
     on: dt.date
     area_km2: float
     claimant: Claimant
     statement_ids: tuple[str, ...]
+    days: int = 1
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,29 +65,37 @@ def choose_figures(
     """Return the figures for land that a side holds on the other's soil, by day and claimant.
 
     "Retaken" areas and shares are taken off the peak by the same class of
-    claimants, where it gave one. Of several for one day the median counts.
+    claimants, where it gave one. Of several for one day those count that are
+    said outright and dated most sharply, and of them the median.
     """
-    counted = [
-        said
-        for said in quantities
-        if said.modality is Modality.ASSERTED and said.claimant in rule.error
-    ]
-    peaks = _peaks(counted, side)
+    counted = [said for said in quantities if _counts(said, rule)]
+    peaks, whole = _peaks(counted, side), _whole(counted, side, rule)
     found = defaultdict(list)
     for said in counted:
-        held = _held(said, side, peaks.get(said.claimant))
+        held = _held(said, side, peaks.get(said.claimant), whole)
         if held is not None:
             on = said.valid_to - dt.timedelta(days=1)
-            found[on, said.claimant].append((held, said.statement_id))
-    return tuple(
-        Figure(
-            on=on,
-            area_km2=float(np.median([area for area, _ in found[on, claimant]])),
-            claimant=claimant,
-            statement_ids=tuple(sorted(statement_id for _, statement_id in found[on, claimant])),
+            vague = said.modality is not Modality.ASSERTED, (said.valid_to - said.valid_from).days
+            found[on, said.claimant].append((vague, held, said.statement_id))
+    figures = []
+    for on, claimant in sorted(found):
+        best = min(vague for vague, _, _ in found[on, claimant])
+        counting = [each for each in found[on, claimant] if each[0] == best]
+        figures.append(
+            Figure(
+                on=on,
+                area_km2=float(np.median([held for _, held, _ in counting])),
+                claimant=claimant,
+                statement_ids=tuple(sorted(statement_id for _, _, statement_id in counting)),
+                days=best[1],
+                sure=not best[0],
+            )
         )
-        for on, claimant in sorted(found)
-    )
+    return tuple(figures)
+
+
+def _counts(said: Quantity, rule: LevelRule) -> bool:
+    return said.modality in {Modality.ASSERTED, Modality.POSSIBLE} and said.claimant in rule.error
 
 
 def fit_level(
@@ -116,14 +130,16 @@ def _fit(
     drift = _drift(natural_km2, days, rule)
     if not figures:
         return np.exp(np.log(rule.offset_km2) + np.cumsum(drift)) - rule.offset_km2, None
-    doubts = dict.fromkeys(figures, 1.0)
+    errors = {figure: _error(figure, pace, rule) for figure in figures}
+    doubted = dict(errors)
     walk = _walk(drift, pace, rule)
     for _ in range(ROUNDS):
         equations = walk.copy()
-        _observe(equations, figures, doubts, rule)
+        _observe(equations, doubted, rule)
         course = equations.values()
-        for figure in figures:
-            doubts[figure] = _doubt(figure, course, equations.bias(figure.claimant), rule)
+        for figure, error in errors.items():
+            missed = _missed(figure, course, equations, rule)
+            doubted[figure] = float(np.hypot(error, missed / OUTLIER))
     area = np.exp(course[1 : days + 1]) - rule.offset_km2
     return np.maximum(area, 0.0), equations
 
@@ -139,31 +155,37 @@ def _walk(drift: Floats, pace: Floats, rule: LevelRule) -> Equations:
     return equations
 
 
-def _observe(
-    equations: Equations,
-    figures: Sequence[Figure],
-    doubts: Mapping[Figure, float],
-    rule: LevelRule,
-) -> None:
-    for figure in figures:
+def _error(figure: Figure, pace: Floats, rule: LevelRule) -> float:
+    """Return the standard error of a figure: its kind's, and that of not knowing the day.
+
+    A figure of a month may be of any of its days: it errs as far as the area
+    walks in that time.
+    """
+    error = rule.error[figure.claimant] * (1.0 if figure.sure else rule.unsure)
+    last = (figure.on - CAMPAIGN_START).days
+    between = pace[max(last - figure.days + 2, 0) : max(last + 1, 0)]
+    return float(np.hypot(error, rule.pace * np.linalg.norm(between)))
+
+
+def _observe(equations: Equations, errors: Mapping[Figure, float], rule: LevelRule) -> None:
+    for figure, error in errors.items():
         day = (figure.on - CAMPAIGN_START).days
         if 0 <= day < equations.days - 1:
             logarithm = np.log(figure.area_km2 + rule.offset_km2)
-            error = rule.error[figure.claimant] * doubts[figure]
             equations.observe(day + 1, figure.claimant, logarithm, error)
 
 
-def _doubt(figure: Figure, course: Floats, bias: int, rule: LevelRule) -> float:
-    """Return by how much a figure's error must grow for it to be no outlier (Cauchy weights).
+def _missed(figure: Figure, course: Floats, equations: Equations, rule: LevelRule) -> float:
+    """Return by how much a figure misses the course.
 
-    A misread figure, or one about something else, must not bend the course.
+    By half of it its error grows (Cauchy weights): a misread figure, or one
+    about something else, must not bend the course.
     """
     day = (figure.on - CAMPAIGN_START).days
-    if not 0 <= day < len(course) - len(rule.error) - 1:
-        return 1.0
-    expected = course[day + 1] + course[bias]
-    missed = abs(np.log(figure.area_km2 + rule.offset_km2) - expected)
-    return float(np.hypot(1.0, missed / (OUTLIER * rule.error[figure.claimant])))
+    if not 0 <= day < equations.days - 1:
+        return 0.0
+    expected = course[day + 1] + course[equations.bias(figure.claimant)]
+    return float(abs(np.log(figure.area_km2 + rule.offset_km2) - expected))
 
 
 #: Errors larger than this many standard errors are an outlier's.
@@ -247,10 +269,25 @@ def _peaks(quantities: Iterable[Quantity], side: Side) -> dict[Claimant, float]:
     return {claimant: float(np.median(values)) for claimant, values in peaks.items()}
 
 
-def _held(said: Quantity, side: Side, peak: float | None) -> float | None:
+def _whole(quantities: Iterable[Quantity], side: Side, rule: LevelRule) -> float:
+    """Return the area from which on what a side gained must be all that it holds."""
+    held = [
+        said.value
+        for said in quantities
+        if said.measure is Measure.AREA_KM2
+        and said.side is side
+        and said.sense in {QuantitySense.HELD, QuantitySense.PEAK}
+    ]
+    return rule.whole_share * float(np.median(held)) if held else np.inf
+
+
+def _held(said: Quantity, side: Side, peak: float | None, whole: float) -> float | None:
     """Return the area that a side still held by a record; ``None`` if it does not say."""
-    if said.side is side and said.sense is QuantitySense.HELD:
-        return said.value if said.measure is Measure.AREA_KM2 else None
+    if said.side is side and said.measure is Measure.AREA_KM2:
+        if said.sense is QuantitySense.HELD:
+            return said.value
+        if said.sense is QuantitySense.GAINED and said.value >= whole:
+            return said.value
     if said.side is side.other and said.sense is QuantitySense.RETAKEN and peak:
         if said.measure is Measure.AREA_KM2 and said.value < peak:
             return peak - said.value

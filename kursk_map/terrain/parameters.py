@@ -26,6 +26,8 @@ class LevelRule:
     pace: float
     natural_share: float
     natural_every_days: int
+    unsure: float
+    whole_share: float
     error: Mapping[Claimant, float]
     bias: Mapping[Claimant, float]
 
