@@ -118,7 +118,10 @@ class Courses:
     def without(self, sources: Sequence[Collection[str]], day: int) -> list[list[Moved]]:
         """Return, for each source, the places that move on a day without it."""
         left, own, changes = self._dropped(sources)
+        # A place that falls silent no longer carries on what its neighbours say.
+        silent = {row for (row, _), remains in left.items() if not remains}
         moves = {row for (row, _), change in changes.items() if abs(change[day]) > UNMOVED}
+        moves |= silent
         changes = {pair: change for pair, change in changes.items() if pair[0] in moves}
         chances: Floats = np.zeros((0, 0, 3))
         pairs = list(changes)
