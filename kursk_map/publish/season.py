@@ -19,6 +19,7 @@ from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
 from kursk_map.publish.bands import bands_of
 from kursk_map.publish.packing import GRID, SHORTEST_RING, Packer, pack_numbers
 from kursk_map.publish.steady import M_PER_DEGREE, SQUEEZE, Steadier
+from kursk_map.publish.wording import LANGUAGES, district_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -209,7 +210,10 @@ def _places(places: Sequence[Place], packer: Packer) -> Json:
         "soil": "".join("r" if place.country == "RU" else "u" for place in places),
         "population": [place.population or 0 for place in places],
         "district": [districts.index(place.district) for place in places],
-        "districts": districts,
+        "districts": {
+            language: [district_names().get(name, {}).get(language, name) for name in districts]
+            for language in LANGUAGES
+        },
     }
 
 

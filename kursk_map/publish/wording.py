@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
-__all__ = ["LANGUAGES", "LOCALE", "extract_purposes", "load_catalogue", "translator", "words"]
+__all__ = [
+    "LANGUAGES",
+    "LOCALE",
+    "district_names",
+    "extract_purposes",
+    "load_catalogue",
+    "translator",
+    "words",
+]
 
 #: Languages of the page with their own names, in the order of the selector.
 LANGUAGES: Final = {"en": "English", "uk": "Українська", "ru": "Русский"}
 
 LOCALE: Final = Path(__file__).with_name("locale")
+
+DISTRICTS: Final = Path(__file__).with_name("districts.toml")
 
 Words = dict[str, str | list[str]]
 
@@ -45,6 +55,12 @@ def words(language: str) -> Words:
         key = message.id if isinstance(message.id, str) else message.id[0]
         translated[key] = message.string if isinstance(message.string, str) else [*message.string]
     return translated
+
+
+@cache
+def district_names() -> dict[str, dict[str, str]]:
+    """Return what each district of the gazetteer is called in the other languages."""
+    return tomllib.loads(DISTRICTS.read_text(encoding="utf-8"))
 
 
 def extract_purposes(

@@ -79,6 +79,18 @@ def test_next_change_goes_to_a_day_on_which_something_changed(open_site):
     expect(page.locator(".km-changes button").first).to_be_visible()
 
 
+def test_a_key_goes_to_the_next_change(open_site):
+    page = open_site("date=2024-09-01")
+    page.keyboard.press("n")
+    first = int(slider_of(page).input_value())
+    assert first > 26
+    slider_of(page).press("n")
+    assert int(slider_of(page).input_value()) > first
+    expect(page.get_by_role("button", name="Next change")).to_have_attribute(
+        "aria-keyshortcuts", "n"
+    )
+
+
 def test_the_chart_moves_the_slider_and_stands_over_it(open_site):
     page = open_site("date=2024-09-01")
     chart = page.locator(".km-chart-box").bounding_box()

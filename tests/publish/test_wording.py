@@ -7,9 +7,17 @@ import re
 import pytest
 from babel.messages.extract import extract_from_file
 
+from gazetteer.load import load_gazetteer
 from kursk_map.publish.formats import FORMATS
-from kursk_map.publish.wording import LANGUAGES, LOCALE, load_catalogue, translator, words
-from kursk_map.settings import PROJECT
+from kursk_map.publish.wording import (
+    LANGUAGES,
+    LOCALE,
+    district_names,
+    load_catalogue,
+    translator,
+    words,
+)
+from kursk_map.settings import PROJECT, THEATRE
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
@@ -68,3 +76,16 @@ def test_no_word_takes_sides():
     for english, translated in texts:
         forms = [translated] if isinstance(translated, str) else translated
         assert not any(loaded.search(text) for text in (english, *forms)), english
+
+
+def test_every_district_has_its_name_in_every_language():
+    west, south, east, north = THEATRE
+    districts = {
+        place.district
+        for place in load_gazetteer().places.values()
+        if west <= place.longitude <= east and south <= place.latitude <= north
+    }
+    assert set(district_names()) == districts
+    for names in district_names().values():
+        assert set(names) == set(TRANSLATED)
+        assert not any(re.search("[A-Za-z]", name) for name in names.values())

@@ -109,6 +109,12 @@
       return this.places[K.language()][place] || this.places.en[place];
     }
 
+    /** The district of a place in the page's language. */
+    district(place) {
+      const { district, districts } = this.places;
+      return districts[K.language()][district[place]];
+    }
+
     /** Steps of the grid as pixels of the fixed zoom. */
     unit(east, north) {
       const { grid, theatre } = this.raw;

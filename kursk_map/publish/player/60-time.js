@@ -1,6 +1,7 @@
 ((K) => {
   const { _ } = K;
   const SPEEDS = [2, 5, 10, 30];
+  const SIGNS = { ArrowLeft: "←", ArrowRight: "→", PageUp: "Page Up", PageDown: "Page Down" };
   const ICONS = {
     first: "M3 3h2v10H3zM14 3v10L6 8z",
     back7: "M8.5 3v10L2 8zM14.5 3v10L8 8z",
@@ -48,13 +49,19 @@
       this.element.setAttribute("aria-label", _("Time"));
       this.range.setAttribute("aria-label", _("Date"));
       this.buttons.setAttribute("aria-label", _("Play and step"));
-      const button = (icon, label, work) =>
+      const button = (icon, label, work, key) =>
         K.el(
           "button",
-          { type: "button", title: label, "aria-label": label, click: work },
+          {
+            type: "button",
+            title: `${label} (${SIGNS[key] ?? key})`,
+            "aria-label": label,
+            "aria-keyshortcuts": key,
+            click: work,
+          },
           K.icon(ICONS[icon]),
         );
-      this.playButton = button("play", _("Play"), () => this.toggle());
+      this.playButton = button("play", _("Play"), () => this.toggle(), "Space");
       this.playButton.classList.add("km-play");
       const speed = K.el(
         "select",
@@ -68,14 +75,14 @@
         ),
       );
       this.buttons.replaceChildren(
-        button("first", _("First day"), () => this.goTo(0)),
-        button("back7", _("7 days back"), () => this.step(-7)),
-        button("back", _("1 day back"), () => this.step(-1)),
+        button("first", _("First day"), () => this.goTo(0), "Home"),
+        button("back7", _("7 days back"), () => this.step(-7), "PageDown"),
+        button("back", _("1 day back"), () => this.step(-1), "ArrowLeft"),
         this.playButton,
-        button("next", _("1 day on"), () => this.step(1)),
-        button("next7", _("7 days on"), () => this.step(7)),
-        button("last", _("Last day"), () => this.goTo(this.store.season.days - 1)),
-        button("change", _("Next change"), () => this.nextChange()),
+        button("next", _("1 day on"), () => this.step(1), "ArrowRight"),
+        button("next7", _("7 days on"), () => this.step(7), "PageUp"),
+        button("last", _("Last day"), () => this.goTo(this.store.season.days - 1), "End"),
+        button("change", _("Next change"), () => this.nextChange(), "n"),
         speed,
       );
       this.showPlaying();
@@ -120,6 +127,7 @@
         Home: () => this.goTo(0),
         End: () => this.goTo(last),
         " ": () => this.toggle(),
+        n: () => this.nextChange(),
       };
     }
 
@@ -135,7 +143,7 @@
     /** Keys work from anywhere in the frame unless what has the focus needs them itself. */
     onPageKey(event) {
       if (event.defaultPrevented || event.target !== document.body) return;
-      if (["ArrowRight", "ArrowLeft", " "].includes(event.key)) this.onKey(event);
+      if (["ArrowRight", "ArrowLeft", " ", "n"].includes(event.key)) this.onKey(event);
     }
 
     setSpeed(perSecond) {
@@ -179,7 +187,7 @@
       const label = this.playing ? _("Pause") : _("Play");
       this.playButton.replaceChildren(K.icon(ICONS[this.playing ? "pause" : "play"]));
       this.playButton.setAttribute("aria-label", label);
-      this.playButton.title = label;
+      this.playButton.title = `${label} (Space)`;
     }
   };
 })(window.KurskMap);

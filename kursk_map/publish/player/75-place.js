@@ -59,7 +59,7 @@
         .map((language) =>
           K.el("span", { lang: language }, K.foreign(places[language][place], 80)),
         );
-      const facts = [places.districts[places.district[place]]];
+      const facts = [store.season.district(place)];
       if (places.population[place]) {
         facts.push(_("population %(n)s", { n: K.number(places.population[place]) }));
       }

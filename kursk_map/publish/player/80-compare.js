@@ -101,8 +101,17 @@
       return other.changesBetween(state.otherDay, this.store.view(), state.day);
     }
 
+    async fetchReasons() {
+      this.testimony ??= await this.loadStatements();
+    }
+
     show() {
       if (!this.store.state.compare) return;
+      if (!this.testimony) {
+        this.fetchReasons()
+          .then(() => this.show())
+          .catch(() => {});
+      }
       const changes = this.changes();
       const items = changes
         .slice(0, MOST)
@@ -145,12 +154,25 @@
       );
     }
 
+    /** On whose word it differs, once the statements are there; else how it is known. */
     reason({ after }) {
       const view = this.store.view();
+      const said = this.saidOf(after);
+      if (said) {
+        const date = K.formatDate(this.store.season.date(said.from), "short");
+        const what = K.terms.change(said.change, said.side);
+        return `${K.terms.shortClaimant(said.claimant)}: ${what}, ${date}`;
+      }
       const basis = K.terms.basis(view.basis(after));
       const evidence = after < 0 ? null : view.rows.evidence[after];
       if (evidence === null) return basis;
       return `${basis}, ${K.formatDate(this.store.season.date(evidence), "short")}`;
+    }
+
+    /** The statement that an interval rests on most. */
+    saidOf(row) {
+      const support = this.testimony?.support[this.store.state.known]?.[this.store.view().name];
+      return this.testimony?.statements[support?.[row]?.[0]?.[0]];
     }
 
     areas() {
@@ -183,11 +205,10 @@
 
     async download() {
       const { season, state } = this.store;
-      const testimony = await this.loadStatements();
-      const support = testimony.support[state.known]?.[this.store.view().name] ?? [];
+      await this.fetchReasons();
       const lines = this.changes().map(({ place, from, to, after }) => {
-        const said = testimony.statements[support[after]?.[0]?.[0]];
-        const document = said && testimony.documents[said.document];
+        const said = this.saidOf(after);
+        const document = said && this.testimony.documents[said.document];
         const view = this.store.view();
         const evidence = after < 0 ? null : view.rows.evidence[after];
         return [

@@ -150,7 +150,7 @@
             "span",
             { class: "km-quiet" },
             " ",
-            K.foreign(places.districts[places.district[place]], 60),
+            K.foreign(season.district(place), 60),
           ),
         ),
       );

@@ -79,7 +79,7 @@
         return {
           place,
           name: season.name(place),
-          district: places.districts[places.district[place]],
+          district: season.district(place),
           control: K.terms.control(view.control(place, row)),
           letter: view.control(place, row),
           basis: K.terms.basis(view.basis(row)),
