@@ -75,7 +75,7 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
     One that stands in a clause without a cue of its own looks back into the
     clause before: "attacks near X; they were repelled".
     """
-    if operator.start - start > reach:
+    if operator.start - start > reach or _has_object(scene, operator):
         return False
     if any(start <= other.start < operator.start for other in scene.cues):
         return False
@@ -84,6 +84,19 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
         return True
     return clause == scene.clauses[start - 1] + 1
 
+
+def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
+    """Tell whether an operator has an attack of its own behind it: "and repelled attacks"."""
+    for cue in scene.cues:
+        behind = operator.end <= cue.start <= operator.end + _OBJECT_REACH
+        if behind and cue.entry.change in _BEATEN:
+            return not scene.any_in(range(operator.end, cue.start), "and", "sep")
+    return False
+
+
+#: What can be beaten off, and how soon behind the word for it.
+_BEATEN: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
+_OBJECT_REACH: Final = 2
 
 #: What a change becomes under an operator.
 _TURNS: Final[dict[str, dict[Change, Change]]] = {
