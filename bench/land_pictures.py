@@ -62,7 +62,7 @@ def draw_claims(rows: Sequence[Mapping[str, str]], daily: Sequence[Mapping[str, 
 
 def draw_calibration(found: Mapping[str, Any]) -> None:
     """Draw chance against share for land and settlements."""
-    figure, axes = _figure_of(8.4, 4.6)
+    figure, axes = _figure_of(10, 4.6)
     axes.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
     styles = {"all": ("#222222", "-"), "independent": ("#1b7837", ":")}
     markers = {"reach_against_held_or_grey": "o", "reach_against_held": "s"}
