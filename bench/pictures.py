@@ -1,6 +1,6 @@
 """The picture of the page that the README shows, taken from the page itself.
 
-    python -m bench.pictures [--output docs/pictures]
+    python -m bench.pictures [--output docs/pictures] [--built built]
 
 Run ``python -m kursk_map build`` first. The page is opened as Streamlit serves it,
 on a day, a view and a settlement that tell what the map is for.
@@ -30,9 +30,12 @@ def main() -> None:
     """Take every picture."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=PROJECT / "docs" / "pictures")
-    folder = parser.parse_args().output
+    parser.add_argument("--built", default="built", help="folder below static/")
+    options = parser.parse_args()
+    folder = options.output
     folder.mkdir(parents=True, exist_ok=True)
-    with serve(PROJECT / "app.py") as (address, _), chromium() as browser:
+    server = serve(PROJECT / "app.py", KURSK_MAP_BUILT=options.built)
+    with server as (address, _), chromium() as browser:
         for name, (words, width, height) in PICTURES.items():
             context = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme="light", locale="en-GB"
@@ -40,7 +43,7 @@ def main() -> None:
             page = context.new_page()
             page.goto(f"{address}/?{words}")
             inside = page.frame_locator("iframe")
-            inside.locator(".km[data-ready]").wait_for(timeout=60_000)
+            inside.locator(".km[data-whole]").wait_for(timeout=60_000)
             inside.locator(".km-statement").first.wait_for()
             page.wait_for_timeout(1000)
             path = folder / f"{name}.png"

@@ -1,6 +1,6 @@
 ((K) => {
   /** How long a straight stretch of border a name needs, and how far it may bend, in CSS pixels. */
-  const [LENGTH, BEND] = [116, 16];
+  const [LENGTH, BEND] = [104, 22];
   const APART = 520;
   const MARGIN = 30;
   const GAP = 15;

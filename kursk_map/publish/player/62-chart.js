@@ -93,13 +93,18 @@
 
     limits() {
       let [most, least] = [50, 0];
-      for (const view of Object.values(this.store.season.views.now)) {
+      const { now, evening } = this.store.season.views;
+      for (const view of Object.values({ ...now, ...(this.isEvening() ? evening : now) })) {
         for (const { km2 } of view.surfaces) {
           most = Math.max(most, km2[0]);
           least = Math.max(least, km2[1]);
         }
       }
       return [most * 1.12, least > 5 ? Math.max(least * 1.12, most * 0.12) : 0];
+    }
+
+    isEvening() {
+      return this.store.state.known === "evening" && this.store.season.views.evening !== null;
     }
 
     lines(name, chosen) {

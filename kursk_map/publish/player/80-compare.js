@@ -169,10 +169,20 @@
       return `${basis}, ${K.formatDate(this.store.season.date(evidence), "short")}`;
     }
 
-    /** The statement that an interval rests on most. */
+    /**
+     * The weightiest statement that gives the place to whom the map gives it; where the map rests
+     * on what a later statement implies, that one.
+     */
     saidOf(row) {
-      const support = this.testimony?.support[this.store.state.known]?.[this.store.view().name];
-      return this.testimony?.statements[support?.[row]?.[0]?.[0]];
+      if (!this.testimony || row < 0) return undefined;
+      const view = this.store.view();
+      const [numbers] = this.testimony.support[this.store.state.known]?.[view.name]?.[row] ?? [[]];
+      const said = numbers.map((number) => this.testimony.statements[number]);
+      const holder = CONTROL[view.rows.control[row]];
+      return (
+        said.find(({ control, modality }) => control === holder && modality === "asserted") ??
+        (view.rows.basis[row] === "m" ? said.find(({ control }) => control !== null) : undefined)
+      );
     }
 
     areas() {

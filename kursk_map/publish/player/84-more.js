@@ -1,6 +1,14 @@
 ((K) => {
   const { _ } = K;
 
+  /** What may be long, in a window of its own that the keyboard can scroll. */
+  const scrolled = (label, content) =>
+    K.el(
+      "div",
+      { class: "km-scroll", tabindex: "0", role: "region", "aria-label": label },
+      content,
+    );
+
   /** Under the map: the day as a table, the claimed totals, the events, and what this is. */
   K.More = class {
     constructor(store, page, loadStatements) {
@@ -21,18 +29,9 @@
         this.part(
           "settlements",
           _("Settlements on this day"),
-          K.el(
-            "div",
-            {
-              class: "km-scroll",
-              tabindex: "0",
-              role: "region",
-              "aria-label": _("Settlements on this day"),
-            },
-            this.table,
-          ),
+          scrolled(_("Settlements on this day"), this.table),
         ),
-        this.part("totals", _("Claimed totals"), this.totals()),
+        this.part("totals", _("Claimed totals"), scrolled(_("Claimed totals"), this.totals())),
         this.part("events", _("Events"), this.events()),
         this.part("about", _("About this map"), this.about()),
       );
