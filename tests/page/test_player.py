@@ -272,6 +272,15 @@ def test_two_maps_stand_side_by_side_and_move_together(open_site, shoot):
     assert "compare_as" not in page.url
 
 
+@pytest.mark.parametrize("size", [(900, 700), PHONE])
+def test_two_maps_leave_room_for_each_other(open_site, size):
+    page = open_site(BESIDE, size=size)
+    one, two = (page.locator(".km-caption").nth(number).bounding_box() for number in (0, 1))
+    assert one["x"] + one["width"] <= two["x"]
+    assert two["x"] + two["width"] <= size[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
 def test_the_map_beside_shows_the_other_day(open_site):
     """The same day and view twice gives the same picture twice; another day another one."""
     alike = f"{DAY}&compare_date=2024-12-01&compare_view=all&compare_as=beside"
@@ -563,10 +572,11 @@ def test_paper_is_light_also_at_night(open_site):
     expect(page.locator(".km")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_lean_page_keeps_map_and_slider_only(new_page, site_file):
-    page = new_page(site_file.as_uri(), size=(800, 640))
+@pytest.mark.parametrize("size", [(800, 640), (390, 560)])
+def test_a_lean_page_keeps_map_and_slider_only(new_page, site_file, size):
+    page = new_page(site_file.as_uri(), size=size)
     page.goto(f"{site_file.as_uri()}?embed=true#{DAY}")
     page.locator(".km[data-ready]").wait_for()
-    expect(page.get_by_role("slider", name="Date")).to_be_visible()
+    expect(page.get_by_role("slider", name="Date")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Compare")).to_be_hidden()
     expect(page.locator(".km-more")).to_be_hidden()
