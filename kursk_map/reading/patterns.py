@@ -55,6 +55,7 @@ _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
 _GROUP: Final = re.compile(r"\(\?P<(\w+)>")
 _PLACEHOLDER: Final = re.compile(r"\{([A-Z]+\d?)\}")
+_LOOK_AHEAD: Final = re.compile(r"\(\?[=!](?:\\.|[^()\\])*\)")
 _BLANK: Final = re.compile(r" (?![^\[\]]*\])")
 
 
@@ -214,10 +215,12 @@ def stretch(pattern: str) -> str:
 def one_of(rows: Mapping[str, str]) -> Callable[[str], str]:
     """Make a function that names the row whose expression a text fits.
 
-    >>> one_of({"8": "august|aug[.]?", "9": "september"})("aug.")
-    '8'
+    What has to follow a word is no part of the text that is named.
+
+    >>> one_of({"8": "august|aug[.]?", "9": "september|sep(?= day)"})("sep")
+    '9'
     """
-    compiled = {key: re.compile(stretch(row)) for key, row in rows.items()}
+    compiled = {key: re.compile(stretch(_LOOK_AHEAD.sub("", row))) for key, row in rows.items()}
 
     @cache
     def name(text: str) -> str:

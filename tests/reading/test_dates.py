@@ -93,6 +93,13 @@ def test_valid_time_of_a_clause(text: str, since: SinceMeans, expected: tuple[st
     assert (str(found.valid_from), str(found.valid_to), found.precision.value) == expected
 
 
+@pytest.mark.parametrize("month", ["ene", "feb", "abr", "sept", "dic"])
+def test_a_month_cut_short_before_the_agency(month: str) -> None:
+    text = f"Kiev, 5 {month} (EFE).- Rusia avanza."
+    (found,) = find_dates(text, language="es", published=PUBLISHED)
+    assert found.valid_from.day == 5
+
+
 def test_a_language_without_rows_has_no_dates() -> None:
     assert find_dates("on 12 March", language="fi", published=PUBLISHED) == ()
 
