@@ -35,7 +35,10 @@ __all__ = ["Change", "SoilDay"]
 Dropped = tuple[frozenset[str], frozenset[str]]
 
 #: Figures farther than this from the day hardly move its area: the course forgets them.
-FIGURE_DAYS = 45
+FIGURE_DAYS = 21
+
+#: Sources with more figures than this move the course everywhere, by the bias of their class.
+MANY = 10
 
 #: A station with this much noise says nothing.
 MUTE = 1e6
@@ -118,7 +121,7 @@ class SoilDay:
         """Return the land held without each source; what was asked before is remembered."""
         nothing: frozenset[str] = frozenset()
         near = [
-            (statements, figures if figures & self._near_figures else nothing)
+            (statements, figures if self._matter(figures) else nothing)
             for statements, figures in sources
         ]
         asked = [each for each in dict.fromkeys(near) if each not in self._known]
@@ -126,6 +129,9 @@ class SoilDay:
         for each, places in zip(asked, moved, strict=True):
             self._known[each] = self._redraw(places, each[1])
         return [self._known[each] for each in near]
+
+    def _matter(self, figures: frozenset[str]) -> bool:
+        return len(figures) > MANY or bool(figures & self._near_figures)
 
     def weight_of(self, sources: Sequence[frozenset[str]]) -> list[float]:
         """Return how much each set of statements weighs on the day, as a first guess."""
