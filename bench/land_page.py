@@ -114,7 +114,7 @@ def _crossfit() -> Iterator[str]:
         "The parameters of `bench/crossfit.toml` chosen anew on one part of the main window, from "
         "a start that nobody had scored, and measured on the other, both ways "
         f"(`python -m bench.crossfit`, at data version `{found['version']}`). The other windows "
-        "had no part in any choice; both choices are given. The model itself was thought out by "
+        "had no part in any choice; both choices are given. Parameters that are not in the list stand as built. The model itself was thought out by "
         "people who knew how its forerunners scored on this reference: that no cross-fit undoes.\n\n"
     )
     yield "| window | " + " | ".join(split["split"] for split in found["split"]) + " | as built |\n"

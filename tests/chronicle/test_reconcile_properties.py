@@ -16,6 +16,9 @@ from kursk_map.model import Modality, Side, View
 from tests.chronicle.toy import PLACES, area
 from tests.chronicle.worlds import days, mirrored, mirrored_place, symmetric_weights, words
 
+#: Chances this close are even.
+EVEN = 1e-5
+
 DAY = dt.timedelta(days=1)
 ALONE = {"known_by": None, "view": View.ALL, "places": PLACES}
 
@@ -44,8 +47,9 @@ def test_a_denial_never_gives_control(statements, denials):
     for column, place_id in enumerate(joined.place_ids):
         own = OWN[joined.soil[column]]
         if place_id not in spoken:
-            course = joined.chances[:, column]
-            assert (course[:, own] >= course[:, 2 - own] - 1e-9).all()
+            # Neighbours may pull it to even with fighting, which nobody reports: no farther.
+            rest = joined.chances[:, column, [own, 1]].max(axis=1)
+            assert (joined.chances[:, column, 2 - own] <= rest + EVEN).all()
 
 
 @settings(max_examples=25, deadline=None)
