@@ -31,15 +31,20 @@ def withhold_control(
     """Keep places that only raids and fighting tell of from passing to the other side.
 
     Where nobody ever said that the other side held a place, what its chance
-    exceeds that of fighting is shared with fighting: presence may pull the land
-    around it, but gives no control.
+    exceeds that of fighting is shared with fighting, and what it still exceeds
+    that of its own side with that: presence and neighbours may pull the land
+    around it, but give no control.
     """
-    chances, away = chances.copy(), 2 - OWN[soil]
+    chances, own, away = chances.copy(), OWN[soil], 2 - OWN[soil]
     for column, of_place in enumerate(of_places):
         if not any(_gives(one, away) for one in of_place):
-            excess = np.maximum(chances[:, column, away] - chances[:, column, 1], 0) / 2
-            chances[:, column, away] -= excess
-            chances[:, column, 1] += excess
+            course = chances[:, column]
+            excess = np.maximum(course[:, away] - course[:, 1], 0) / 2
+            course[:, away] -= excess
+            course[:, 1] += excess
+            excess = np.maximum(course[:, away] - course[:, own] + EVEN, 0) / 2
+            course[:, away] -= excess
+            course[:, own] += excess
     return chances
 
 

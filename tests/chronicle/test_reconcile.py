@@ -3,7 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from kursk_map.chronicle.chain import campaign_days
+from kursk_map.chronicle.chain import OWN, campaign_days
 from kursk_map.chronicle.reconcile import reconcile
 from kursk_map.chronicle.store import Chronicle
 from kursk_map.model import Change, Claimant, Modality, Side, View
@@ -96,3 +96,19 @@ def test_chances_sum_to_one_on_every_day():
 
 def test_statements_about_places_that_nobody_knows_are_left_out():
     assert chances(said("nowhere", Change.GAINED, Side.UKRAINIAN, AUGUST)) is None
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_neighbours_and_raids_bring_no_place_over_the_line(side):
+    own, others = ("u", Side.RUSSIAN) if side is Side.UKRAINIAN else ("r", Side.UKRAINIAN)
+    taken = [f"{own}0{column}" for column in range(6) if column != 2]
+    day = dt.date(2024, 8, 20)
+    around = [said(each, Change.GAINED, others, day) for each in taken]
+    raid = said(f"{own}02", Change.PRESENT, others, day)
+    denial = said(f"{own}12", Change.GAINED, others, day, modality=Modality.DENIED)
+    joined = reconcile(
+        Chronicle([*around, raid, denial]), view=View.ALL, known_by=None, places=PLACES
+    )
+    for place_id in (f"{own}02", f"{own}12"):
+        course = joined.chances[:, joined.place_ids.index(place_id)]
+        assert (course[:, OWN[side]] >= course[:, 2 - OWN[side]]).all()
