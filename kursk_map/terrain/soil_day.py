@@ -45,7 +45,7 @@ MUTE = 1e6
 
 
 #: Cuts that differ by so many grid points (of a quarter of a km²) draw the same land.
-HARDLY = 2
+HARDLY = 4
 
 #: Places that move by less than this move no land.
 UNMOVED = 1e-3
