@@ -5,8 +5,6 @@
       this.name = name;
       this.season = season;
       this.surfaces = raw.surfaces;
-      this.memory = new K.Memory(season.border);
-      this.shapes = raw.surfaces.map(({ land }) => land.map((rings) => this.memory.read(rings)));
       this.bands = null;
       this.drawnFrom = raw.drawn_from;
       this.rows = readRows(raw.settlements);
@@ -32,16 +30,29 @@
       return number === null ? null : this.surfaces[number].km2;
     }
 
+    /** What was packed, read when the view is first drawn: most readers look at one or two. */
+    get shapes() {
+      if (!this.readShapes) {
+        this.memory = new K.Memory(this.season.border);
+        this.readShapes = this.surfaces.map(({ land }) =>
+          land.map((rings) => this.memory.read(rings)),
+        );
+      }
+      return this.readShapes;
+    }
+
     /** The bands come after the map; each is a row of rings with a memory of their own. */
     addBands(packed) {
-      const memory = new K.Memory(this.season.border);
-      const bands = packed.map((rings) => memory.read(rings));
-      this.bands = { memory, shapes: bands, paths: new Map() };
+      this.bands = { packed, memory: null, shapes: null, paths: new Map() };
     }
 
     /** Where the line of a surface runs by its chances; null until the bands are there. */
     bandOf(number) {
       if (!this.bands) return null;
+      if (!this.bands.memory) {
+        this.bands.memory = new K.Memory(this.season.border);
+        this.bands.shapes = this.bands.packed.map((rings) => this.bands.memory.read(rings));
+      }
       const { memory, shapes, paths } = this.bands;
       if (!paths.has(number)) {
         const rings = shapes[number].map((part) => memory.expand(part));
