@@ -13,6 +13,7 @@ from tests.chronicle.toy import PLACES, said
 AUGUST = dt.date(2024, 8, 20)
 MARCH = dt.date(2025, 3, 10)
 RUSSIAN, CONTESTED, UKRAINIAN = range(3)
+HELD = Change.HELD
 
 
 def chances(*statements, place_id="r00", view=View.ALL, known_by=None):
@@ -101,9 +102,10 @@ def test_statements_about_places_that_nobody_knows_are_left_out():
 @pytest.mark.parametrize("side", list(Side))
 def test_neighbours_and_raids_bring_no_place_over_the_line(side):
     own, others = ("u", Side.RUSSIAN) if side is Side.UKRAINIAN else ("r", Side.UKRAINIAN)
-    taken = [f"{own}0{column}" for column in range(6) if column != 2]
+    taken = [f"{own}{row}{column}" for row in range(2) for column in range(6) if column != 2]
     day = dt.date(2024, 8, 20)
-    around = [said(each, Change.GAINED, others, day) for each in taken]
+    months = [day + dt.timedelta(days=30 * month) for month in range(10)]
+    around = [one for each in taken for on in months for one in twice(each, HELD, others, on)]
     raid = said(f"{own}02", Change.PRESENT, others, day)
     denial = said(f"{own}12", Change.GAINED, others, day, modality=Modality.DENIED)
     joined = reconcile(
