@@ -47,9 +47,9 @@ def test_a_denial_never_gives_control(statements, denials):
     for column, place_id in enumerate(joined.place_ids):
         own = OWN[joined.soil[column]]
         if place_id not in spoken:
-            # Neighbours may pull it to even with fighting, which nobody reports: no farther.
-            rest = joined.chances[:, column, [own, 1]].max(axis=1)
-            assert (joined.chances[:, column, 2 - own] <= rest + EVEN).all()
+            # Neighbours may pull it to even, no farther.
+            course = joined.chances[:, column]
+            assert (course[:, 2 - own] <= course[:, own] + EVEN).all()
 
 
 @settings(max_examples=25, deadline=None)
