@@ -43,8 +43,12 @@ chromium:
 gazetteer: .venv/.tests-installed
 	$(BIN)/python -m gazetteer.build
 
-bench-reading: .venv/.tests-installed
-	$(BIN)/python -m bench.reading_digests
+.venv/.peers-installed: .venv/.tests-installed
+	$(BIN)/pip install --quiet --group peers
+	touch $@
+
+bench-reading: .venv/.peers-installed
+	$(BIN)/python -m bench.reading --output bench/reading.toml
 	$(BIN)/python -m bench.accuracy
 
 golden: .venv/.tests-installed
