@@ -49,6 +49,11 @@ def test_a_statement_carries_everything():
     assert int(sudzha.statement_id, 16) >= 0
 
 
+def test_a_vague_date_makes_nothing_known_early():
+    [sudzha] = read("In August Kyiv claimed that Ukrainian forces had captured Sudzha.").statements
+    assert sudzha.reported_on == PUBLISHED
+
+
 def test_quotes_stand_where_they_are_said_to():
     said = read(NEWS)
     for each in (*said.statements, *said.quantities):
