@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test check build gazetteer golden bench-reading clean
+.PHONY: app test check build gazetteer bench-reading clean
 
 app: .venv/.installed
 	$(BIN)/python -m kursk_map build
@@ -50,9 +50,6 @@ gazetteer: .venv/.tests-installed
 bench-reading: .venv/.peers-installed
 	$(BIN)/python -m bench.reading --output bench/reading.toml
 	$(BIN)/python -m bench.accuracy
-
-golden: .venv/.tests-installed
-	UPDATE_GOLDEN=1 $(BIN)/pytest -m "not browser"
 
 clean:
 	rm -rf .cache static/built artifacts
