@@ -33,7 +33,7 @@ __all__ = ["Loss", "Robustness", "Source", "measure_robustness"]
 
 #: So many statements are named; they are sought among more that weigh most by themselves.
 MOST_STATEMENTS = 10
-CANDIDATES = 20
+CANDIDATES = 40
 
 #: Land is told in tenths of a km².
 DECIMALS = 1
