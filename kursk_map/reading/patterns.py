@@ -55,7 +55,7 @@ _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
 _GROUP: Final = re.compile(r"\(\?P<(\w+)>")
 _PLACEHOLDER: Final = re.compile(r"\{([A-Z]+\d?)\}")
-_LOOK_AHEAD: Final = re.compile(r"\(\?[=!](?:\\.|[^()\\])*\)")
+_LOOK_AHEAD: Final = re.compile(r"\(\?[=!](?:\\.|[^()\\])+\)")
 _BLANK: Final = re.compile(r" (?![^\[\]]*\])")
 
 
