@@ -71,7 +71,7 @@ def reconcile(
     ``later`` is what the same view knew on a later day, to be asked instead of
     the chronicle: it spares reading the same statements anew.
     """
-    weights, places = weights or load_weights(), in_theatre(places)
+    weights, places = (weights or load_weights()).of_view(view), in_theatre(places)
     soil_of = {place_id: SOIL[place.country] for place_id, place in places.items()}
     if later is None:
         heard = chronicle.heard_by(view, known_by)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kursk_map.model import Claimant, Modality, Side
+from kursk_map.model import Claimant, Modality, Side, View
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,14 +28,22 @@ KINDS = (
 )  # fmt: skip
 
 
+#: The side whose claims alone a view hears.
+SPEAKER: Mapping[View, Side] = {View.UKRAINE: Side.UKRAINIAN, View.RUSSIA: Side.RUSSIAN}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """From a day on, the chances a day that a place of one soil changes hands."""
+    """From a day on, the chances a day that a place of one soil changes hands.
+
+    ``conceded`` is ``leaves_away`` in a map of the holder's own claims.
+    """
 
     soil: Side
     from_on: dt.date
     leaves_own: float
     leaves_away: float
+    conceded: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,24 @@ class Weights:
     modality: Mapping[Modality, float]
     evidence: Mapping[str, tuple[float, float, float]]
 
+    def of_view(self, view: View) -> Weights:
+        """Return what holds for a view.
+
+        In a map of one side's claims, that side keeps what it holds on the
+        other's soil until it says otherwise, and the silence of neighbours, of
+        which that side names few, is not held against a place.
+        """
+        if view not in SPEAKER:
+            return self
+        phases = (
+            replace(phase, leaves_away=phase.conceded)
+            if phase.soil is not SPEAKER[view]
+            else phase
+            for phase in self.phases
+        )
+        alone = replace(self.neighbours, rounds=0)
+        return replace(self, phases=tuple(phases), neighbours=alone)
+
 
 @cache
 def load_weights() -> Weights:
@@ -101,6 +127,7 @@ def parse_weights(table: Mapping[str, Any]) -> Weights:
                 from_on=phase["from"],
                 leaves_own=phase["leaves_own"],
                 leaves_away=phase["leaves_away"],
+                conceded=phase["conceded"],
             )
             for phase in table["phase"]
         ),

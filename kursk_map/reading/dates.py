@@ -146,7 +146,7 @@ class _Reader:
             valid_to=last + _DAY,
             precision=_precision((last - first).days + 1, kind),
             kind=kind,
-            role=self._role(start, hit),
+            role=self._role(start, hit, (first, last)),
             rule_id=hit.rule.rule_id,
         )
 
@@ -214,10 +214,14 @@ class _Reader:
             return None
         return min(first for first, _ in spans), max(last for _, last in spans)
 
-    def _role(self, start: int, hit: Hit) -> DateRole:
-        """Tell "the ministry said on Friday" from "fell on Friday"."""
+    def _role(self, start: int, hit: Hit, days: Days) -> DateRole:
+        """Tell "the ministry said on Friday" from "fell on Friday".
+
+        "In August, it said, they held" is of August: nobody speaks for a month.
+        """
         end = hit.span.end
-        if hit.rule.gives in _SPANS_OF_TIME:
+        first, last = days
+        if hit.rule.gives in _SPANS_OF_TIME or (last - first).days >= _LONGEST_WEEK:
             return DateRole.EVENT
         if self.grammar.reported_before.search(self.lowered, max(0, start - _BEFORE), start):
             return DateRole.REPORT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kursk_map.model import Change, Control, Provenance, Quantity, Statement
 from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from kursk_map.reading.speakers import Speaker
 
 __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
-
-#: The longest time within which somebody is said to have spoken that dates their word.
-_WEEK: Final = dt.timedelta(days=7)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,17 +153,8 @@ def _control(change: Change, side: Side) -> Control | None:
 
 
 def _reported_on(document: Document, dates: Sequence[DateMention]) -> dt.date:
-    """Return the day on which the claimant said so, never later than publication.
-
-    "In August K said" may tell of August as well as of what was said then: what
-    is not dated to a week became known when it was printed, so nothing is known
-    too early.
-    """
-    told = [
-        date.valid_to
-        for date in dates
-        if date.role is DateRole.REPORT and date.valid_to - date.valid_from <= _WEEK
-    ]
+    """Return the day on which the claimant said so, never later than publication."""
+    told = [date.valid_to for date in dates if date.role is DateRole.REPORT]
     day = max(told) - dt.timedelta(days=1) if told else document.published
     return min(day, document.published)
 

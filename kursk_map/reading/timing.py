@@ -76,14 +76,24 @@ class Timetable:
         where = [min(scene.item_at(date.span.start), last) for date in found]
         clause = scene.clauses[at]
         busy = {scene.clauses[cue.start] for cue in scene.cues} - {clause}
-        dated = list(zip(found, where, strict=True))
+        dated = [
+            (date, item)
+            for date, item in zip(found, where, strict=True)
+            if not _parted(scene, item, at)
+        ]
         own = [
             date
             for date, item in dated
             if scene.clauses[item] == clause and not _belongs_elsewhere(scene, date, item, at)
         ]
         free = [date for date, item in dated if scene.clauses[item] not in busy | {clause}]
-        return own or free or [date for date in found if date.role is DateRole.REPORT]
+        return own or free or [date for date, _ in dated if date.role is DateRole.REPORT]
+
+
+def _parted(scene: Scene, item: int, at: int) -> bool:
+    """Tell whether a semicolon stands between: what follows it is another statement."""
+    low, high = sorted((item, at))
+    return any(each.word == ";" for each in scene.items[low:high])
 
 
 def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> bool:

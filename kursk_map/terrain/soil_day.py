@@ -84,7 +84,7 @@ class SoilDay:
         self._known: dict[Dropped, Bools] = {}
         self._held = self._draw(self._cut)
         self.held_km2 = self._km2(self._held)
-        stations, weights = self._field.stations, load_weights()
+        stations, weights = self._field.stations, load_weights().of_view(reconciliation.view)
         spoken = len(stations.spoken)
         if spoken and self._cut.area_km2:
             self._courses = Courses(

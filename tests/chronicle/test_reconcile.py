@@ -114,3 +114,17 @@ def test_neighbours_and_raids_bring_no_place_over_the_line(side):
     for place_id in (f"{own}02", f"{own}12"):
         course = joined.chances[:, joined.place_ids.index(place_id)]
         assert (course[:, OWN[side]] >= course[:, 2 - OWN[side]]).all()
+
+
+def test_a_side_keeps_what_it_took_until_it_says_otherwise():
+    by = Claimant.UKRAINIAN_OFFICIALS
+    taken = [
+        said("r00", Change.GAINED, Side.UKRAINIAN, day, claimant=by)
+        for day in (AUGUST, AUGUST + dt.timedelta(days=6))
+    ]
+    winter = (dt.date(2025, 2, 20) - CAMPAIGN_START).days
+    own, joined = (chances(*taken, view=view)[winter] for view in (View.UKRAINE, View.ALL))
+    assert own[UKRAINIAN] > 0.8
+    assert joined[UKRAINIAN] < 0.5
+    conceded = said("r00", Change.LOST, Side.UKRAINIAN, MARCH, claimant=by)
+    assert on(chances(*taken, conceded, view=View.UKRAINE), MARCH + dt.timedelta(days=7)) == RUSSIAN

@@ -67,6 +67,7 @@ def symmetric_weights() -> Weights:
             from_on=phase.from_on,
             leaves_own=phase.leaves_own,
             leaves_away=phase.leaves_away,
+            conceded=phase.conceded,
         )
         for soil in Side
         for phase in russian

@@ -54,6 +54,15 @@ def test_a_vague_date_makes_nothing_known_early():
     assert sudzha.reported_on == PUBLISHED
 
 
+def test_a_date_behind_a_semicolon_is_of_what_is_said_there():
+    now, then = read(
+        "DeepState's map shows about 58 sq km under Ukrainian control; in August last year "
+        "Kyiv claimed that Ukraine held up to 1,400 sq km there."
+    ).quantities
+    assert now.valid_from == now.reported_on == then.reported_on == PUBLISHED
+    assert then.valid_to <= dt.date(2024, 9, 1)
+
+
 def test_quotes_stand_where_they_are_said_to():
     said = read(NEWS)
     for each in (*said.statements, *said.quantities):

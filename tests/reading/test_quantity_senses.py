@@ -18,6 +18,7 @@ PUBLISHED = dt.date(2025, 3, 12)
         ("Russia has regained 1,100 sq km.", QuantitySense.RETAKEN),
         ("By 10 March Russia had regained 1,100 sq km.", QuantitySense.RETAKEN),
         ("Over the past day Russia regained 100 sq km.", QuantitySense.GAINED),
+        ("In those two days 50 sq km were regained.", QuantitySense.GAINED),
         ("In the week to 10 March 28 settlements were retaken.", QuantitySense.GAINED),
         ("Russia has cleared another 14.3 sq km.", QuantitySense.GAINED),
         ("Since August Russia has retaken 86% of the territory.", QuantitySense.RETAKEN),
