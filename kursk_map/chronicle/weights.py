@@ -99,7 +99,7 @@ class Weights:
             else phase
             for phase in self.phases
         )
-        alone = replace(self.neighbours, rounds=0)
+        alone = replace(self.neighbours, pull_per_day=0.0)
         return replace(self, phases=tuple(phases), neighbours=alone)
 
 
