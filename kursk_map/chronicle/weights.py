@@ -94,9 +94,7 @@ class Weights:
         if view not in SPEAKER:
             return self
         phases = (
-            replace(phase, leaves_away=phase.conceded)
-            if phase.soil is not SPEAKER[view]
-            else phase
+            replace(phase, leaves_away=phase.conceded) if phase.soil is not SPEAKER[view] else phase
             for phase in self.phases
         )
         alone = replace(self.neighbours, pull_per_day=0.0)
