@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import rjsmin
 from xstatic.pkg import leaflet
 
 from kursk_map.publish.bands import bands_payload
@@ -59,7 +60,7 @@ def make_player_files(inputs: SeasonInputs) -> PlayerFiles:
         "words": {language: words(language) for language in LANGUAGES},
     }
     return PlayerFiles(
-        scripts={"leaflet": _leaflet("leaflet.js"), "player": read_player_script()},
+        scripts={"leaflet": _leaflet("leaflet.js"), "player": rjsmin.jsmin(read_player_script())},
         styles={"leaflet": _leaflet("leaflet.css"), "player": read_player_style()},
         payloads={name: _dump(payload) for name, payload in payloads.items()},
         manifest={
