@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PROJECT",
     "chromium",
+    "find_chromium",
     "measure_steps",
     "quantiles",
     "serve",
@@ -32,7 +34,8 @@ __all__ = [
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-FLAGS = [
+#: Keep Chromium from asking the network anything of its own accord.
+QUIET = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -57,11 +60,19 @@ WATCH = """() => {
 }"""
 
 
+def find_chromium() -> str | None:
+    """Return where the distribution's Chromium is, if it is installed."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start headless Chromium without a GPU."""
+    """Start headless Chromium without a GPU, wherever it is installed."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise FileNotFoundError("Chromium is not installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
 

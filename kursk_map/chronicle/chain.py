@@ -68,7 +68,8 @@ def settle(likelihood: Floats, points: Floats, soil: Side, weights: Weights) -> 
     """Return the chances of places of one soil by their own evidence and their neighbours'."""
     steps = transitions(soil, len(likelihood), weights)
     chances = smooth(likelihood, steps, OWN[soil])
-    for _ in range(weights.neighbours.rounds if len(points) else 0):
+    hood = weights.neighbours
+    for _ in range(hood.rounds if len(points) and hood.pull_per_day else 0):
         pulled = pull_likelihood(likelihood, chances, points, soil, weights)
         chances = smooth(pulled, steps, OWN[soil])
     return chances

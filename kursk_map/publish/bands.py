@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from shapely import MultiPolygon
 
     from kursk_map.model import History
-    from kursk_map.publish.season import SeasonInputs
 
-__all__ = ["bands_of", "bands_payload"]
+__all__ = ["bands_of"]
 
 Json = dict[str, Any]
 
@@ -29,14 +28,6 @@ STEADY_M: Final = 400.0
 
 #: What is left out of the outline before it is written (some 300 m).
 COARSE_DEGREES: Final = 0.003
-
-
-def bands_payload(inputs: SeasonInputs) -> Json:
-    """Return the bands of the season as it is known now, in every view."""
-    return {
-        "version": inputs.data_version,
-        "views": bands_of(inputs.histories, inputs.packer()),
-    }
 
 
 def bands_of(histories: Mapping[Any, History], packer: Packer) -> Json:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 import rjsmin
 from xstatic.pkg import leaflet
 
-from kursk_map.publish.bands import bands_payload
 from kursk_map.publish.manifest import MANIFEST, read_manifest
 from kursk_map.publish.season import (
+    bands_payload,
     evenings_payload,
     ground_payload,
     opening_day,

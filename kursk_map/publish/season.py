@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Event",
     "SeasonInputs",
+    "bands_payload",
     "evenings_payload",
     "ground_payload",
     "opening_day",
@@ -129,6 +130,14 @@ def season_payload(inputs: SeasonInputs) -> Json:
         "views": _views(inputs.histories, inputs),
         "totals": [_total(quantity, inputs) for quantity in shown_quantities(inputs)],
         "events": [_event(event, inputs) for event in inputs.events],
+    }
+
+
+def bands_payload(inputs: SeasonInputs) -> Json:
+    """Return the bands of the season as it is known now, in every view."""
+    return {
+        "version": inputs.data_version,
+        "views": bands_of(inputs.histories, inputs.packer()),
     }
 
 

@@ -8,12 +8,18 @@ offers the words that govern it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Measure, QuantitySense, Span
+from kursk_map.model import Measure, Span
 from kursk_map.reading.patterns import load_table, lower
-from kursk_map.reading.quantity_cues import SENTENCE_END, QuantityCue, rank_cues, scan_cues
+from kursk_map.reading.quantity_cues import (
+    SENTENCE_END,
+    QuantityCue,
+    QuantityMention,
+    rank_cues,
+    scan_cues,
+)
 from kursk_map.reading.quantity_grammar import (
     NUMBER_MARKS,
     load_quantity_grammar,
@@ -36,34 +42,6 @@ _BESIDE: Final = 14
 #: Two areas side by side are one when they differ by less than rounding.
 _SAME: Final = 0.15
 _CONVERSION: Final = re.compile(r"\W{0,3}\(?(?:\w{1,14}\W{1,2}){0,3}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityMention:
-    """An area in km², a number of settlements or a share in percent.
-
-    ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
-    ``unit`` is the unit of area that the text has (``square_mile``).
-    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone").
-    ``cues`` are the words of the sentence that may govern it, nearest first;
-    none for numbers that tell of shelling, people or distance.
-    """
-
-    span: Span
-    measure: Measure
-    value: float
-    low: float
-    high: float
-    unit: str
-    approximate: bool
-    increment: bool
-    cues: tuple[QuantityCue, ...]
-    rule_id: str
-
-    @property
-    def sense(self) -> QuantitySense | None:
-        """What the nearest word says of it, if any does."""
-        return self.cues[0].sense if self.cues else None
 
 
 def find_quantities(text: str, *, language: str) -> tuple[QuantityMention, ...]:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kursk_map.reading.patterns import Hit
-    from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.quantity_grammar import QuantityGrammar
 
-__all__ = ["SENTENCE_END", "QuantityCue", "rank_cues", "scan_cues"]
+__all__ = ["SENTENCE_END", "QuantityCue", "QuantityMention", "rank_cues", "scan_cues"]
 
 # "sq. km" goes on in small letters; a sentence does not.
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”»)]?\s+(?=[^a-zа-яёіїєґ\s])|\n")
@@ -43,6 +42,34 @@ class QuantityCue:
     sense: QuantitySense
     loses: bool
     rule_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityMention:
+    """An area in km², a number of settlements or a share in percent.
+
+    ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
+    ``unit`` is the unit of area that the text has (``square_mile``).
+    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone").
+    ``cues`` are the words of the sentence that may govern it, nearest first;
+    none for numbers that tell of shelling, people or distance.
+    """
+
+    span: Span
+    measure: Measure
+    value: float
+    low: float
+    high: float
+    unit: str
+    approximate: bool
+    increment: bool
+    cues: tuple[QuantityCue, ...]
+    rule_id: str
+
+    @property
+    def sense(self) -> QuantitySense | None:
+        """What the nearest word says of it, if any does."""
+        return self.cues[0].sense if self.cues else None
 
 
 def scan_cues(

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from bench.browser import chromium as start_chromium
+from bench.browser import find_chromium
 from bench.synthetic import synthetic_season
 from kursk_map.publish.player_files import make_player_files, write_player_files
 from kursk_map.publish.site import site_html
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
 DAYS, PLACES = 330, 250
 ARTIFACTS = PROJECT / "artifacts"
 DESK, PHONE = (1440, 900), (390, 844)
-
-#: Keep Chromium from asking the network anything of its own accord.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 #: What an article might contain, on purpose or not.
 HOSTILE = (
@@ -102,13 +92,10 @@ def server(season: SeasonInputs) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
+    if find_chromium() is None:
         pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    with start_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

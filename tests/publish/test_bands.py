@@ -6,8 +6,9 @@ import pytest
 from shapely import Polygon
 
 from bench.synthetic import synthetic_season
-from kursk_map.publish.bands import STEADY_M, bands_payload
+from kursk_map.publish.bands import STEADY_M
 from kursk_map.publish.packing import GRID
+from kursk_map.publish.season import bands_payload
 from tests.publish.test_packing import unpack
 
 

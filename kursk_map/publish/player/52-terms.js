@@ -22,6 +22,12 @@
         agreement: _("Agreement"),
       })[view],
 
+    /** What every reader must know before anything else. */
+    caution: () =>
+      _(
+        "This map shows published claims, each with its claimant. It is not live, it may be wrong wherever the claims are wrong, and it is no guide for anyone’s movements.",
+      ),
+
     viewNote: (view) =>
       ({
         all: _(

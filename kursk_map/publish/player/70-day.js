@@ -13,6 +13,7 @@
       this.hindsight = K.el("p", { class: "km-hindsight" });
       this.changesHeading = K.el("h3");
       this.changes = K.el("ul", { class: "km-changes" });
+      this.caution = K.el("p", { class: "km-caution" });
       this.empty = K.el("p", { class: "km-note", hidden: true, "aria-hidden": "true" });
       this.live = K.el("p", { class: "km-aside-text", "aria-live": "polite" });
       this.element = K.el(
@@ -25,6 +26,7 @@
         this.hindsight,
         this.changesHeading,
         this.changes,
+        this.caution,
         this.live,
       );
       const announce = K.debounce(900, () => (this.live.textContent = this.summary.textContent));
@@ -43,6 +45,7 @@
       const date = K.formatDate(season.date(state.day), "long");
       this.heading.textContent = date[0].toUpperCase() + date.slice(1);
       this.note.textContent = K.terms.viewNote(state.view);
+      this.caution.textContent = K.terms.caution();
       if (state.view === "agreement") this.showAgreement();
       else this.showAreas();
       this.showHindsight();

@@ -222,17 +222,7 @@
       return K.el(
         "div",
         { class: "km-about" },
-        K.el(
-          "p",
-          {},
-          K.el(
-            "strong",
-            {},
-            _(
-              "This map shows published claims, each with its claimant. It is not live, it may be wrong wherever the claims are wrong, and it is no guide for anyone’s movements.",
-            ),
-          ),
-        ),
+        K.el("p", {}, K.el("strong", {}, K.terms.caution())),
         K.el(
           "p",
           {},
