@@ -59,17 +59,20 @@ def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -
     return items
 
 
-def _tokens(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield words and marks; what is elided before a word ("l'armée") is a word of its own."""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        if end - start > 1 and not word.isalnum():
-            cut = start + fold(word).find("'") + 1
-            if start < cut < end and lexicon.is_in(fold(word[: cut - start]), "elided"):
-                yield start, cut
-                start = cut
-        yield start, end
+def _tokens(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """List words and marks; what is elided before a word ("l'armée") is a word of its own."""
+    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
+    if "'" not in fold(text):
+        return tokens
+    return [part for token in tokens for part in _without_elision(token, lexicon)]
+
+
+def _without_elision(token: tuple[int, str], lexicon: Lexicon) -> list[tuple[int, str]]:
+    start, word = token
+    cut = fold(word).find("'") + 1
+    if 0 < cut < len(word) and lexicon.is_in(fold(word[:cut]), "elided"):
+        return [(start, word[:cut]), (start + cut, word[cut:])]
+    return [token]
 
 
 def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Iterator[Item]:
@@ -78,8 +81,8 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) ->
     base = sentence.span.start
     resume = 0
     text = sentence.text
-    for first, last in _tokens(text, lexicon):
-        start, end = base + first, base + last
+    for first, word in _tokens(text, lexicon):
+        start = base + first
         if start < resume:
             continue
         while toponym is not None and toponym.span.end <= start:
@@ -87,12 +90,11 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) ->
         if toponym is not None and toponym.span.start <= start:
             resume = toponym.span.end
             named = toponym if toponym.role in _PLACES else None
-            word = PLACE_WORD if named else AREA_WORD
-            yield Item(word, toponym.text, toponym.span.start, resume, named, toponym)
+            stands = PLACE_WORD if named else AREA_WORD
+            yield Item(stands, toponym.text, toponym.span.start, resume, named, toponym)
             toponym = next(pending, None)
         else:
-            word = text[first:last]
-            yield Item(fold(word), word, start, end)
+            yield Item(fold(word), word, start, start + len(word))
 
 
 def _restore_towns(items: list[Item], lexicon: Lexicon) -> None:

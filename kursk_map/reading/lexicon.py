@@ -63,9 +63,9 @@ class Lexicon:
         """Find every row in folded words, in order of their start."""
         return self.phrases.find(words)
 
-    def symbols(self, words: Sequence[str]) -> list[frozenset[int]]:
-        """Return what each of some folded words is: compare with `class_set`."""
-        return self.phrases.symbols(words)
+    def scan(self, words: Sequence[str]) -> tuple[list[frozenset[int]], list[Match[Entry]]]:
+        """Return what each of some folded words is, see `class_set`, and every row in them."""
+        return self.phrases.scan(words)
 
     def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
         """Return what the words of some classes are; a class that is missing is empty."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -129,11 +129,11 @@ class RuleBook:
         """Find the rules in a text of small letters, from left to right without overlap."""
         end = start
         known = self._begun_by.get
-        for word in _WORD.finditer(lowered, start, len(lowered) if stop is None else stop):
-            begun = known(word[0])
+        for at, word in _words(lowered, start, len(lowered) if stop is None else stop):
+            begun = known(word)
             if begun is None:
-                begun = self._learn(word[0])
-            if not begun or (at := word.start()) < end:
+                begun = self._learn(word)
+            if not begun or at < end:
                 continue
             for compiled in begun:
                 hit = _try(compiled, lowered, at)
@@ -153,6 +153,12 @@ class RuleBook:
             )
         self._begun_by[word] = begun
         return begun
+
+
+@lru_cache(maxsize=2)
+def _words(lowered: str, start: int, stop: int) -> list[tuple[int, str]]:
+    """List the words of a text and where they begin; every book reads the same ones."""
+    return [(word.start(), word[0]) for word in _WORD.finditer(lowered, start, stop)]
 
 
 def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:

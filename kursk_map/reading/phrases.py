@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["LexiconFault", "Match", "Phrasebook", "fold"]
 
 _STOPS: Final = frozenset(";:.!?()[]…—–")
+#: Stands for a class that a language does not have.
+_NO_SYMBOL: Final = 0
 _STOP_SYMBOL: Final = -1
 _COMMA_SYMBOL: Final = -2
 _STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
@@ -115,6 +117,10 @@ class Phrasebook:
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
         """Find every row in folded words, in order of their start."""
+        return self.scan(words)[1]
+
+    def scan(self, words: Sequence[str]) -> tuple[list[frozenset[int]], list[Match[Entry]]]:
+        """Return what each of some folded words is, see `class_set`, and every row in them."""
         known = [self._known.get(word) or self._learn(word) for word in words]
         symbols = [word.symbols for word in known]
         last = len(words) - 1
@@ -133,11 +139,7 @@ class Phrasebook:
                     for phrase in word.by_second[symbol]:
                         if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
                             add(Match(at, end, phrase.entry, phrase.rank))
-        return found
-
-    def symbols(self, words: Sequence[str]) -> list[frozenset[int]]:
-        """Return what each of some folded words is: compare with `class_set`."""
-        return [(self._known.get(word) or self._learn(word)).symbols for word in words]
+        return symbols, found
 
     def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
         """Return what the words of some classes are; a class that is missing is empty."""
@@ -151,7 +153,13 @@ class Phrasebook:
     def is_in(self, word: str, class_name: str) -> bool:
         """Tell whether a folded word belongs to a class."""
         known = self._known.get(word) or self._learn(word)
-        return not known.symbols.isdisjoint(self.class_set((class_name,)))
+        return self._class_symbols.get(class_name, _NO_SYMBOL) in known.symbols
+
+    def any_in(self, words: Iterable[str], *class_names: str) -> list[bool]:
+        """Tell of each class whether some of the folded words belongs to it."""
+        known, learn = self._known.get, self._learn
+        present = frozenset().union(*[(known(word) or learn(word)).symbols for word in words])
+        return [self._class_symbols.get(name, _NO_SYMBOL) in present for name in class_names]
 
     def _learn(self, word: str) -> _Word:
         if len(self._known) > _CACHED_WORDS:

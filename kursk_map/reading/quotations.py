@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ __all__ = ["Quotation"]
 _OPENING: Final = frozenset("“„«")
 _CLOSING: Final = frozenset("”»")
 _EITHER: Final = '"'
+_MARK: Final = re.compile('[“„«”»"]')
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class Quotation:
         Whoever closes it said all of it.
         """
         was_open = self.is_open
-        for mark in text:
+        for mark in _MARK.findall(text):
             if mark in _OPENING:
                 self.is_open = True
             elif mark in _CLOSING:

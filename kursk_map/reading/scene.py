@@ -24,7 +24,7 @@ from kursk_map.reading.entries import (
 from kursk_map.reading.layout import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kursk_map.model import Sentence
     from kursk_map.reading.layout import Item
@@ -136,8 +136,8 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     """Lay out a sentence and find every row that counts in it."""
     items = lay_out(sentence, toponyms, lexicon)
     words = [item.word for item in items]
-    symbols = lexicon.symbols(words)
-    layers = _find_layers(words, lexicon)
+    symbols, found = lexicon.scan(words)
+    layers = _sort_layers(found)
     sources = _of(layers, Source)
     named = [source for source in sources if not source.entry.refers]
     sides = [
@@ -168,18 +168,18 @@ def find_rows(
 ) -> list[Match[Entry]]:
     """Find the rows that count in a sentence, idioms and sides that are none included."""
     words = [item.word for item in lay_out(sentence, toponyms, lexicon)]
-    layers = _find_layers(words, lexicon)
+    layers = _sort_layers(lexicon.find(words))
     return [match for matches in layers.values() for match in matches]
 
 
 _Layers = dict[type[Entry], list["Match[Entry]"]]
 
 
-def _find_layers(words: list[str], lexicon: Lexicon) -> _Layers:
-    found: _Layers = defaultdict(list)
-    for match in lexicon.find(words):
-        found[type(match.entry)].append(match)
-    return {kind: _choose(kind, matches) for kind, matches in found.items()}
+def _sort_layers(found: Iterable[Match[Entry]]) -> _Layers:
+    layers: _Layers = defaultdict(list)
+    for match in found:
+        layers[type(match.entry)].append(match)
+    return {kind: _choose(kind, matches) for kind, matches in layers.items()}
 
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:

@@ -114,8 +114,7 @@ def home_side(url: str, language: str) -> Side | None:
 def home_by_words(text: str, lexicon: Lexicon) -> Side | None:
     """Return whose troops "ours" are by what an article calls the others: only one side does."""
     words = set(fold(text).split())
-    ukrainian = any(lexicon.is_in(word, "home_ukrainian") for word in words)
-    russian = any(lexicon.is_in(word, "home_russian") for word in words)
+    ukrainian, russian = lexicon.phrases.any_in(words, "home_ukrainian", "home_russian")
     if ukrainian == russian:
         return None
     return Side.UKRAINIAN if ukrainian else Side.RUSSIAN

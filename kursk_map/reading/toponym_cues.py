@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +40,7 @@ _OPENING: Final = " \n\t«\"“„'‘’(-–—"
 #: No cue ends so: most names of a list need not be looked at any closer.
 _NO_CUE: Final = frozenset({"", ",", ";", "!", "?", ")", "]", "»", "”"})
 _NONE: Final[frozenset[str]] = frozenset()
+_CACHED_WORDS: Final = 200_000
 _GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 
 #: What may stand between a name and the region in which it lies.
@@ -54,13 +57,17 @@ class CueWords:
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    # Reads from the right: tells by its last word whether a text can end with a cue.
+    ending: regex.Pattern[str]
+    _ends: dict[str, bool] = field(default_factory=dict)
 
     def kinds_before(self, left: str) -> frozenset[str]:
         """Tell which kinds of cue end the text to the left of a name.
 
         A longer cue may hold a shorter one: "outskirts of the village of".
         """
-        if left.rstrip(_OPENING)[-1:] in _NO_CUE:
+        bare = left.rstrip(_OPENING)
+        if bare[-1:] in _NO_CUE or not self._may_end(bare.rsplit(None, 1)[-1]):
             return _NONE
         kinds = set()
         match = self.before.search(left)
@@ -68,6 +75,15 @@ class CueWords:
             kinds.add(str(match.lastgroup))
             match = self.before.search(left, match.start() + 1)
         return frozenset(kinds)
+
+    def _may_end(self, word: str) -> bool:
+        """Tell whether a word can be the last of a cue; asked once for each different word."""
+        known = self._ends.get(word)
+        if known is None:
+            if len(self._ends) > _CACHED_WORDS:
+                self._ends.clear()
+            known = self._ends[word] = self.ending.search(word, partial=True) is not None
+        return known
 
     def kinds_after(self, right: str) -> frozenset[str]:
         """Tell which kind of cue begins the text to the right of a name."""
@@ -100,8 +116,10 @@ def _compile(rows: Iterable[Mapping[str, str]]) -> CueWords:
     for row in rows:
         sides[row["side"]].setdefault(row["kind"], []).append(row["pattern"])
     before, after = _group_kinds(sides["before"]), _group_kinds(sides["after"])
+    whole = rf"(?<!\w)(?:{before}){_GAP_BEFORE}"
     return CueWords(
-        before=re.compile(rf"(?<!\w)(?:{before}){_GAP_BEFORE}", re.IGNORECASE),
+        before=re.compile(whole, re.IGNORECASE),
+        ending=regex.compile(rf"(?r){whole}", regex.IGNORECASE),
         after=re.compile(rf"{_GAP_AFTER}(?:{after})(?!\w)", re.IGNORECASE),
     )
 
