@@ -77,8 +77,13 @@ def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) ->
 
 def _is_idle(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether "it" or "there" stands too far from a cue to be its place."""
-    between = range(cue.end, group.start)
-    return group.mentions[0].adjacent and not scene.all_in(between, "filler", "joint")
+    if not group.mentions[0].adjacent:
+        return False
+    sides = {at for side in scene.sides for at in range(side.start, side.end)}
+    return any(
+        at not in sides and not scene.is_in(at, "filler", "joint")
+        for at in range(cue.end, group.start)
+    )
 
 
 def _is_parted(scene: Scene, start: int, end: int) -> bool:

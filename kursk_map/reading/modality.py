@@ -103,6 +103,7 @@ _TURNS: Final[dict[str, dict[Change, Change]]] = {
     "partly": {
         Change.GAINED: Change.CONTESTED,
         Change.HELD: Change.CONTESTED,
+        Change.LOST: Change.CONTESTED,
     },
     "attempt": {
         Change.GAINED: Change.CONTESTED,

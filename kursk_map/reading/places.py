@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 9
+_LONGEST_UNKNOWN: Final = 12
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
@@ -213,7 +214,25 @@ def _locus(scene: Scene, at: int) -> Locus:
         if edge <= match.end <= at:
             locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
-    return _of_thing(scene, edge, edge, Locus.IN)
+    return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
+
+
+def _locus_of_list(scene: Scene, at: int) -> Locus:
+    """Read "near Unknown, Nobody and X", where "near" stands before names that nobody knows."""
+    if not scene.is_in(at - 1, "sep", "and") or scene.lexicon.language in _CAPITAL_NOUNS:
+        return Locus.IN
+    acting = [*scene.sides, *scene.sources]
+    for index in range(at - 1, max(at - _LONGEST_UNKNOWN, -1), -1):
+        item = scene.items[index]
+        if item.toponym is not None or any(each.start <= index < each.end for each in acting):
+            return Locus.IN
+        ends = [match for match in scene.locatives if match.end == index + 1]
+        if ends:
+            locus: Locus = ends[0].entry.locus
+            return locus if locus in {Locus.NEAR, Locus.TOWARD} else Locus.IN
+        if not item.is_capitalised and not scene.is_in(index, "sep", "and", "filler"):
+            return Locus.IN
+    return Locus.IN
 
 
 def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:

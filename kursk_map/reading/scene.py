@@ -39,6 +39,8 @@ _MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "mark
 #: How soon after ", and" a subject must follow to begin a clause; and after a colon.
 _AFTER_AND: Final = 3
 _AFTER_COLON: Final = 2
+#: How soon behind a dative "managed" makes it a subject: "росіянам також не вдалося".
+_MANAGED_REACH: Final = 4
 
 
 @dataclass(slots=True)
@@ -116,6 +118,8 @@ class Scene:
         at = self._before_side(side.start)
         if side.entry.marker == "by" and self.is_in(at, "marker_with"):
             return "with"
+        if side.entry.marker == "to" and self._has_managed(side):
+            return ""
         if side.entry.marker:
             return side.entry.marker
         if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
@@ -124,6 +128,11 @@ class Scene:
             return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".
         return "of" if self.is_in(side.start - 1, "genitive") else ""
+
+    def _has_managed(self, side: Match[SideMention]) -> bool:
+        """Tell whether a dative is who does it: "the Russians managed to", "вдалося росіянам"."""
+        beside = range(side.end, side.end + _MANAGED_REACH)
+        return self.is_in(side.start - 1, "managed") or self.any_in(beside, "managed")
 
     def _before_side(self, at: int) -> int:
         at -= 1

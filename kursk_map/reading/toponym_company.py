@@ -51,6 +51,12 @@ _COMPANY_KM: Final = 30.0
 _CLEARLY_FARTHER: Final = 1.5
 _COMPANY_SIZE: Final = 6
 _DISTRICT_REACH: Final = 160
+#: "The village of X in Sumy Oblast" is no namesake across the border.
+_SOIL_NAMED: Final = re.compile(
+    r"(?P<UA>(?:sum[yis]|soumy|сум[сыищ])\w{0,8})|"
+    r"(?P<RU>(?:ko?ursk|курс|курщ|b[ij]?elgorod|белгород|бєлгород)\w{0,8})",
+    re.IGNORECASE,
+)
 #: "Sudzhansky", "Суджанский", "Суджанського", "Korenevo district".
 _DISTRICT_NAME: Final = re.compile(
     r"(?<!\w)(?P<name>[^\W\d_]{4,}?)(?:(?:sk|ск|ськ)\w{0,4}|o|a|е)?\s+"
@@ -73,6 +79,7 @@ def decide_by_company(
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
     kept = _share_roads(text, kept)
     kept = [_of_named_district(text, mention, gazetteer) for mention in kept]
+    kept = [_of_named_soil(text, mention, gazetteer) for mention in kept]
     return [
         (mention, _decide(text, index, kept, gazetteer=gazetteer, near=near))
         for index, mention in enumerate(kept)
@@ -186,6 +193,19 @@ def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer) -> Men
         if inside:
             return replace(mention, candidates=inside, usual=choose(gazetteer, inside))
     return mention
+
+
+def _of_named_soil(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """Keep the candidates of the region that is named right behind the name."""
+    if len(mention.candidates) == 1:
+        return mention
+    found = _SOIL_NAMED.search(text, mention.end, mention.end + _RIGHT_BEHIND)
+    if found is None or LOCATES.fullmatch(text[mention.end : found.start()]) is None:
+        return mention
+    inside = tuple(c for c in mention.candidates if c.place.country == found.lastgroup)
+    if not inside:
+        return mention
+    return replace(mention, candidates=inside, usual=choose(gazetteer, inside))
 
 
 def _decide(

@@ -46,7 +46,7 @@ _GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 #: What may stand between a name and the region in which it lies.
 LOCATES: Final = re.compile(
     r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
-    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у)?\s*(?:the |la |der |eastern |western )?",
+    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у|на)?\s*(?:the |la |der |eastern |western )?",
     re.IGNORECASE,
 )
 
