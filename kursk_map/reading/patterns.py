@@ -129,7 +129,8 @@ class RuleBook:
         """Find the rules in a text of small letters, from left to right without overlap."""
         end = start
         known = self._begun_by.get
-        for at, word in _words(lowered, start, len(lowered) if stop is None else stop):
+        whole = start == 0 and stop is None
+        for at, word in _all_words(lowered) if whole else _words(lowered, start, stop):
             begun = known(word)
             if begun is None:
                 begun = self._learn(word)
@@ -155,9 +156,15 @@ class RuleBook:
         return begun
 
 
-@lru_cache(maxsize=2)
-def _words(lowered: str, start: int, stop: int) -> list[tuple[int, str]]:
-    """List the words of a text and where they begin; every book reads the same ones."""
+@lru_cache(maxsize=1)
+def _all_words(lowered: str) -> list[tuple[int, str]]:
+    """List the words of a text; every book that reads it reads the same."""
+    return _words(lowered, 0, None)
+
+
+def _words(lowered: str, start: int, stop: int | None) -> list[tuple[int, str]]:
+    """List the words of a part of a text and where they begin."""
+    stop = len(lowered) if stop is None else stop
     return [(word.start(), word[0]) for word in _WORD.finditer(lowered, start, stop)]
 
 
