@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kursk_map.model import Document
 
-__all__ = ["SENTENCE_ENDS", "Article", "load_round"]
+__all__ = ["SENTENCE_ENDS", "Article", "load_round", "read_claims"]
 
 SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?…])[\"»”“)]*\s+|\n+")
 MEASURE: Final = {"area": "area_km2", "count": "settlements", "percent": "percent"}
@@ -70,16 +70,21 @@ def _article(row: dict[str, Any], path: Path) -> Article:
     return Article(
         language=row["language"],
         document=document,
-        claims=tuple(_claim(each, document) for each in row["statements"]),
+        claims=read_claims(row, document.document_id, document.text),
         figures=tuple(_figure(each, document) for each in row["quantities"]),
         mentions=row["mentions"],
         others=tuple(row["others"]),
     )
 
 
-def _claim(row: dict[str, Any], document: Document) -> Claim:
+def read_claims(article: dict[str, Any], document_id: str, text: str = "") -> tuple[Claim, ...]:
+    """Read the statements of an article's annotation; each with its sentence if there is a text."""
+    return tuple(_claim(row, document_id, text) for row in article["statements"])
+
+
+def _claim(row: dict[str, Any], document_id: str, text: str) -> Claim:
     return Claim(
-        document=document.document_id,
+        document=document_id,
         places=frozenset(row["places"]),
         kind=row["kind"],
         side=row["side"],
@@ -87,7 +92,7 @@ def _claim(row: dict[str, Any], document: Document) -> Claim:
         valid_from=dt.date.fromisoformat(row["valid_from"]),
         valid_to=dt.date.fromisoformat(row["valid_to"]),
         text=row["toponym"],
-        note=_sentence(document.text, row["toponym"]),
+        note=_sentence(text, row["toponym"]),
         optional=row["optional"],
     )
 

@@ -158,7 +158,7 @@ def judge(articles: Sequence[Article]) -> Iterator[Row]:
         for each in extract(article.document, gazetteer).statements
     ]
     claims = compare(expected, as_expected(read, expected))
-    return claim_rows(articles, claims, [each.document.document_id for each in articles])
+    return claim_rows({each.document.document_id: each.language for each in articles}, claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

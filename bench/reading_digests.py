@@ -78,7 +78,10 @@ def main() -> None:
         (figure_of(each) for extraction in extractions for each in extraction.quantities),
     )
     documents = [article.document.document_id for article in articles]
-    rows = [*claim_rows(articles, claims, documents), *figure_rows(figures, documents)]
+    rows = [
+        *claim_rows({a.document.document_id: a.language for a in articles}, claims),
+        *figure_rows(figures, documents),
+    ]
     print_table(articles, rows, as_toml=asked.toml)
     if asked.details:
         write_details(asked.details, articles, claims, figures, ())

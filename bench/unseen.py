@@ -37,7 +37,7 @@ from kursk_map.reading.extract import extract
 from kursk_map.reading.toponyms import ToponymRole, find_toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bench.annotations import Article
     from bench.mentions import Mention
@@ -87,7 +87,7 @@ def main() -> None:
     ]
     documents = [article.document.document_id for article in articles]
     rows = [
-        *claim_rows(articles, claims, documents),
+        *claim_rows({a.document.document_id: a.language for a in articles}, claims),
         *figure_rows(figures, documents),
         *_mention_rows(articles, found, documents),
     ]
@@ -106,16 +106,18 @@ def find_settlements(document: Document) -> Iterator[Found]:
             yield Found(start=toponym.span.start, end=toponym.span.end, place_id=place.place_id)
 
 
-def claim_rows(
-    articles: Sequence[Article], claims: Comparison[Claim], documents: Sequence[str]
-) -> Iterator[Row]:
-    """Score the tuples: all, by kind, by language; and their claimants and dates."""
+def claim_rows(languages: Mapping[str, str], claims: Comparison[Claim]) -> Iterator[Row]:
+    """Score the tuples: all, by kind, by language; and their claimants and dates.
+
+    ``languages`` maps every document to its language.
+    """
+    documents = tuple(languages)
     yield _scored("tuples", claims, documents, also={"optional": len(claims.excused)})
     everything = [*(m.gold[0] for m in claims.matched), *claims.missed, *claims.false]
     for kind, _ in Counter(claim.kind for claim in everything).most_common():
         yield _scored(f"kind_{kind}", claims, documents, kind=kind)
-    for language in dict.fromkeys(article.language for article in articles):
-        chosen = [a.document.document_id for a in articles if a.language == language]
+    for language in dict.fromkeys(languages.values()):
+        chosen = [document for document, spoken in languages.items() if spoken == language]
         yield _scored(f"language_{language}", claims, chosen)
     yield _shared("claimant_party", claimant_verdicts(claims), documents)
     yield _shared("date_contains_day", date_verdicts(claims), documents)
@@ -172,13 +174,22 @@ def print_table(articles: Sequence[Article], rows: Iterable[Row], *, as_toml: bo
     """Print the rows to read, or as a block to paste."""
     languages = Counter(article.language for article in articles)
     if as_toml:
-        print(f"[[run]]\narticles = {len(articles)}\nlanguages = {sorted(languages)}")
+        head = f"[[run]]\narticles = {len(articles)}\nlanguages = {sorted(languages)}"
+    else:
+        told = ", ".join(f"{n} {k}" for k, n in languages.most_common())
+        head = f"articles {len(articles)}: {told}"
+    print_rows(rows, head=head, as_toml=as_toml)
+
+
+def print_rows(rows: Iterable[Row], *, head: str, as_toml: bool) -> None:
+    """Print rows below a head: to read, or as a block to paste."""
+    print(head)
+    if as_toml:
         for row in rows:
             cells = [f"{name} = {number}" for name, number in row.counts.items()]
             cells += [f"{name} = {value.as_list()}" for name, value in row.shares.items()]
             print(f"{row.name} = {{ {', '.join(cells)} }}")
         return
-    print(f"articles {len(articles)}: " + ", ".join(f"{n} {k}" for k, n in languages.most_common()))
     for row in rows:
         counts = ", ".join(f"{name} {number}" for name, number in row.counts.items())
         shares = "   ".join(f"{name} {value}" for name, value in row.shares.items())
