@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AREA_WORD",
+    "CAPITAL_NOUNS",
     "PLACE_WORD",
     "Lexicon",
     "LexiconFault",
@@ -47,6 +48,8 @@ FOLDER: Final = Path(__file__).parent / "lexicon"
 #: Stand for a settlement, and for a district or a region, in a sequence of words.
 PLACE_WORD: Final = "@place"
 AREA_WORD: Final = "@area"
+#: Languages that begin every noun with a capital letter: there it tells no name.
+CAPITAL_NOUNS: Final = frozenset({"de"})
 
 _FILES: Final = ("changes.toml", "claimants.toml", "modality.toml")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locus
+from kursk_map.reading.lexicon import CAPITAL_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,6 @@ _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
 _SAID_SOON: Final = 9
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
-#: Languages that begin every noun with a capital.
-_CAPITAL_NOUNS: Final = frozenset({"de"})
 #: Classes of words that may stand between two places of one list.
 _JOINTS: Final = ("sep", "joint", "filler", "area")
 
@@ -188,7 +187,7 @@ def _is_elsewhere(scene: Scene, at: int) -> bool:
             return False
         named = item.is_capitalised and index < at and not scene.is_in(index, "not_a_name")
         if named and not any(side.start <= index < side.end for side in scene.sides):
-            return scene.lexicon.language not in _CAPITAL_NOUNS
+            return scene.lexicon.language not in CAPITAL_NOUNS
     return False
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
+from kursk_map.reading.patterns import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -262,7 +263,7 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.CLAIMANT: voice.side,
         Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
-        Slot.ATTACKER: attacker_on(soil, day),
+        Slot.ATTACKER: _attacker_at(place, soil, day),
         Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
@@ -274,6 +275,16 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
 def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
     later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
     return voice.side if later_there else attacker_on(soil, day)
+
+
+def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:
+    """Return who attacked at a place in those days."""
+    incursions = load_table("fronts.toml")["incursion"]
+    raided = any(
+        place.district == each["district"] and each["since"] <= day <= each["until"]
+        for each in incursions
+    )
+    return Side.UKRAINIAN if raided and soil is Side.RUSSIAN else attacker_on(soil, day)
 
 
 def attacker_on(soil: Side, day: dt.date) -> Side:

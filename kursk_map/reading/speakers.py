@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.entries import SideMention, SideSense, Source
+from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.phrases import fold
 
 if TYPE_CHECKING:
@@ -168,6 +169,8 @@ def _unknown_speakers(scene: Scene, known: Sequence[SpeakerMention]) -> Iterator
         while start > max(0, end - _LONGEST_NAME) and _is_name_part(scene, start - 1):
             start -= 1
         first_word = start == 0 and end == 1
+        # "... had spoken of an offensive": any noun may stand before a verb that comes last.
+        first_word |= end - start == 1 and scene.lexicon.language in CAPITAL_NOUNS
         if start == end or first_word or not taken.isdisjoint(range(start, end)):
             continue
         name = scene.text(start, end)
