@@ -218,7 +218,7 @@ def _locus(scene: Scene, at: int) -> Locus:
 
 def _locus_of_list(scene: Scene, at: int) -> Locus:
     """Read "near Unknown, Nobody and X", where "near" stands before names that nobody knows."""
-    if not scene.is_in(at - 1, "sep", "and") or scene.lexicon.language in _CAPITAL_NOUNS:
+    if not scene.is_in(at - 1, "sep", "and") or scene.lexicon.language in CAPITAL_NOUNS:
         return Locus.IN
     acting = [*scene.sides, *scene.sources]
     for index in range(at - 1, max(at - _LONGEST_UNKNOWN, -1), -1):
