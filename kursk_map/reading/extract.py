@@ -15,6 +15,7 @@ from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.boilerplate import boilerplate_spans
+from kursk_map.reading.carrying import Carrier
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
@@ -106,6 +107,7 @@ class _Reader:
     lexicon: Lexicon = field(init=False)
     registry: Registry = field(init=False)
     floor: Floor = field(init=False)
+    carrier: Carrier = field(init=False)
     home: Side | None = field(init=False)
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
@@ -127,6 +129,7 @@ class _Reader:
         self.lexicon = load_lexicon(language)
         self.registry = Registry(publisher=own_voice(document.publisher, self.lexicon))
         self.floor = Floor(self.registry.publisher)
+        self.carrier = Carrier(self.registry.publisher, document.published)
         self.context = Context(day=document.published)
         self.home = home_side(document.url, document.language) or home_by_words(
             document.text, self.lexicon
@@ -154,17 +157,21 @@ class _Reader:
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.floor.begin(scene, claims, new_line=new_line)
         self.quotation.begin(new_line=new_line)
+        self.carrier.begin(new_line=new_line)
         self.read_to = sentence.span.end
         if not new_line:
             self._share_source(scene, claims)
         self._look_back(claims)
         chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
+        carried = self.floor.carried
         self.floor.yield_to(claims)
         voices = [self._voice(claim) for claim in chosen]
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
         drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
+        self.carrier.offer(scene, (d for d in drafted if d.claim in {None, carried}))
+        self.carrier.note(claims)
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
             if claim.polarity is Modality.DENIED:
@@ -204,6 +211,7 @@ class _Reader:
     def extraction(self) -> Extraction:
         """Return everything read so far."""
         self._name_whose_lead()
+        self.carrier.settle()
         return Extraction(
             statements=make_statements(self.document, self.drafts),
             quantities=make_quantities(self.document, self.amounts),

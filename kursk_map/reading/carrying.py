@@ -1,0 +1,154 @@
+"""Whose a sentence is that names nobody: still the last speaker's, or the publisher's own.
+
+"The governor spoke on Monday. [new paragraph] Fighting goes on in A and B." The
+governor's. "[new paragraph] In August Ukraine had taken A." The publisher's. Each
+mark that a sentence bears speaks for or against the last speaker, as much as
+``carrying.toml`` says; the sum decides once the whole article is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kursk_map.model import Change
+from kursk_map.reading.patterns import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kursk_map.reading.attribution import Claim
+    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.speakers import Speaker
+    from kursk_map.reading.statements import Draft
+
+__all__ = ["Carrier"]
+
+#: How many words open a sentence, how many beside a verb make its tense, how many make a list.
+_OPENING: Final = 4
+_BESIDE_VERB: Final = 3
+_LIST: Final = 4
+_QUOTES: Final = frozenset('"«“„-–—•')
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Somebody other than a paper spoke: in which paragraph, and before how many others."""
+
+    claim: Claim
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Bid:
+    """A draft that names nobody: the claim it had, the turn before it, the marks it bears."""
+
+    draft: Draft
+    claim: Claim | None
+    turn: int
+    marks: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Carrier:
+    """The turns of an article, and the drafts whose speaker is settled at its end.
+
+    ``paragraph`` counts them; ``relayed`` tells that a paper was named since the last turn.
+    """
+
+    publisher: Speaker
+    published: dt.date
+    paragraph: int = 0
+    relayed: bool = False
+    turns: list[_Turn] = field(default_factory=list)
+    bids: list[_Bid] = field(default_factory=list)
+
+    def begin(self, *, new_line: bool) -> None:
+        """Begin a sentence."""
+        self.paragraph += new_line
+
+    def offer(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+        """Take in what a sentence says without a name; nothing, before anybody spoke."""
+        if not self.turns:
+            return
+        drafts = list(drafts)
+        common = [*self._place_marks(), *_scene_marks(scene)]
+        if len(drafts) >= _LIST:
+            common.append("list")
+        for draft in drafts:
+            marks = (*common, *self._draft_marks(scene, draft))
+            self.bids.append(_Bid(draft, draft.claim, len(self.turns) - 1, marks))
+
+    def note(self, claims: Iterable[Claim]) -> None:
+        """Remember who spoke in a sentence, once what it says is read."""
+        for claim in claims:
+            if claim.speaker.kind == "outlet":
+                self.relayed = self.relayed or claim.speaker is not self.publisher
+            else:
+                self.turns.append(_Turn(claim, self.paragraph))
+                self.relayed = False
+
+    def settle(self) -> None:
+        """Give every draft that names nobody to whom its marks give it."""
+        parties = {turn.claim.speaker.party for turn in self.turns}
+        for bid in self.bids:
+            if bid.draft.claim is not bid.claim:
+                continue  # Somebody was found in the meantime: the end of a quotation named them.
+            turn = self.turns[bid.turn]
+            if self._weigh(bid, alone=len(parties) == 1) > 0:
+                bid.draft.claim = bid.claim or turn.claim
+                bid.draft.speaker = bid.draft.claim.speaker
+            else:
+                bid.draft.claim, bid.draft.speaker = None, self.publisher
+
+    def _weigh(self, bid: _Bid, *, alone: bool) -> int:
+        weights = _table()["weights"]
+        later = self.turns[bid.turn + 1 : bid.turn + 2]
+        party = self.turns[bid.turn].claim.speaker.party
+        total: int = weights["start"] + sum(weights.get(mark, 0) for mark in bid.marks)
+        if alone:
+            total += weights["alone"]
+        if later and later[0].claim.speaker.party == party:
+            total += weights["speaks_again"]
+        return total
+
+    def _place_marks(self) -> Iterator[str]:
+        gap = self.paragraph - self.turns[-1].paragraph
+        yield "same_paragraph" if gap == 0 else "next_paragraph" if gap == 1 else "far"
+        yield f"kind_{self.turns[-1].claim.speaker.kind}"
+        if self.relayed:
+            yield "relayed"
+
+    def _draft_marks(self, scene: Scene, draft: Draft) -> Iterator[str]:
+        event, side = draft.event, self.turns[-1].claim.speaker.side
+        yield f"change_{event.change}"
+        if side is not None and event.change is Change.HELD and event.side is not side:
+            yield f"yields_{side}"
+        verb = range(event.at - _BESIDE_VERB, event.at + _BESIDE_VERB)
+        if scene.any_in(verb, "pluperfect"):
+            yield "pluperfect"
+        span, old = scene.sentence.span, dt.timedelta(days=_table()["old_days"])
+        if any(
+            span.start <= date.span.start < span.end and date.valid_from < self.published - old
+            for date in draft.dates
+        ):
+            yield "old"
+
+
+def _scene_marks(scene: Scene) -> Iterator[str]:
+    opening = range(_OPENING)
+    if scene.any_in(opening, "continues", "goes_on"):
+        yield "continues"
+    if scene.any_in(opening, "looks_back"):
+        yield "looks_back"
+    if scene.items and scene.items[0].word in _QUOTES:
+        yield "quoted"
+    if any(report.entry.form == "impersonal" for report in scene.reports):
+        yield "impersonal"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return load_table("carrying.toml")
