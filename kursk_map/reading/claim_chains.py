@@ -46,6 +46,8 @@ def find_voice(
             voiced = _behind_prefix(scene, report, mentions)
         case "noun":
             voiced = _owning(report, mentions)
+        case "own":
+            return _by_own_account(scene, report, mentions)
         case _:
             voiced = _by_verb(scene, report, mentions)
     return voiced and _follow_citation(scene, voiced, mentions)
@@ -74,6 +76,16 @@ def _owning(report: Match[Report], mentions: Sequence[SpeakerMention]) -> Voiced
     return None
 
 
+def _by_own_account(
+    scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
+) -> Voiced | None:
+    """Find whose "own account" it is: the subject, which both acts and speaks."""
+    voiced = _before(scene, report, mentions)
+    behind = [m for m in mentions if report.end <= m.start <= report.end + _BESIDE]
+    speaker = voiced.speaker if voiced else behind[0].speaker if behind else None
+    return speaker and Voiced(start=report.start, end=report.end, speaker=speaker)
+
+
 def _by_verb(
     scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
 ) -> Voiced | None:
@@ -95,11 +107,17 @@ def _behind(
         if mention.start < report.end or len(between) > _BESIDE:
             continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
-        if by and scene.all_in(between, "before_source", "when"):
-            return mention, by
-        if not mention.is_side and scene.all_in(between, "before_source", "when"):
+        if (by or not mention.is_side) and _is_time_or_link(scene, between):
             return mention, by
     return None, False
+
+
+def _is_time_or_link(scene: Scene, between: range) -> bool:
+    """Tell whether only small words and a day stand before a speaker: "said on 6 May in A"."""
+    return all(
+        scene.is_in(at, "before_source", "when") or scene.items[at].word.isdigit()
+        for at in between
+    )
 
 
 def _leads(scene: Scene, between: range, *class_names: str) -> bool:
@@ -119,6 +137,9 @@ def _before(
     if not before:
         return None
     *earlier, mention = before
+    head = _head_of_aside(scene, report, earlier)
+    if head is not None:
+        return Voiced(start=head.start, end=report.end, speaker=head.speaker)
     if report.entry.adjacent and mention.end != report.start:
         return None
     if _is_cut_off(scene, mention, report):
@@ -126,6 +147,19 @@ def _before(
     original = _cited_before(scene, report, mention, earlier)
     first = original or _apposition_before(scene, mention, earlier)
     return Voiced(start=first.start, end=report.end, speaker=first.speaker)
+
+
+def _head_of_aside(
+    scene: Scene, report: Match[Report], earlier: Sequence[SpeakerMention]
+) -> SpeakerMention | None:
+    """Find who speaks behind an aside that names another: "M, a channel close to the FSB, said"."""
+    if scene.words(report.start - 1, report.start) != [","]:
+        return None
+    for mention in reversed(earlier):
+        aside = scene.words(mention.end, report.start - 1)
+        if aside[:1] == [","] and aside.count(",") == 1 and not mention.is_side:
+            return mention
+    return None
 
 
 def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) -> bool:

@@ -278,8 +278,8 @@ class Report(Entry):
     """Words by which somebody says something.
 
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
-    ("according to"), ``citing``, ``cited_by``, ``impersonal`` ("reportedly"),
-    ``retro`` ("this was announced by", of the sentence before), ``recall``
+    ("according to"), ``citing``, ``cited_by``, ``own`` ("by its own account",
+    of whoever acts), ``impersonal`` ("reportedly"), ``retro`` ("this was announced by", of the sentence before), ``recall``
     ("the statement says", of whoever of ``kinds`` spoke last). The speaker of an
     ``adjacent`` verb ("goes on") must stand right before it. ``polarity`` is ``denied`` for
     "rejected", "has not confirmed".

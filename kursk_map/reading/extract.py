@@ -170,7 +170,7 @@ class _Reader:
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
         drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
-        self.carrier.offer(scene, (d for d in drafted if d.claim in {None, carried}))
+        self.carrier.offer(scene, (each for each in drafted if self._is_open(each, carried)))
         self.carrier.note(claims)
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
@@ -183,6 +183,10 @@ class _Reader:
             self.skipped.append(
                 Skipped(document_id=self.document.document_id, sentence=sentence, reason=reason)
             )
+
+    def _is_open(self, draft: Draft, carried: Claim | None) -> bool:
+        """Tell whether a draft names nobody, so that it is not settled whose word it is."""
+        return draft.claim is None or (draft.claim is carried and carried is not self.floor.quoted)
 
     def _read_amounts(self, scene: Scene, claims: list[Claim]) -> None:
         mentions = within(self.quantities, scene.sentence.span)
