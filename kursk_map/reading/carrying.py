@@ -96,11 +96,10 @@ class Carrier:
         for bid in self.bids:
             if bid.draft.claim is not bid.claim:
                 continue  # Somebody was found in the meantime: the end of a quotation named them.
-            turn = self.turns[bid.turn]
             if self._weigh(bid, alone=len(parties) == 1) > 0:
-                bid.draft.claim = bid.claim or turn.claim
+                bid.draft.claim = self.turns[bid.turn].claim
                 bid.draft.speaker = bid.draft.claim.speaker
-            else:
+            elif bid.claim is not None and bid.claim.speaker.kind != "outlet":
                 bid.draft.claim, bid.draft.speaker = None, self.publisher
 
     def _weigh(self, bid: _Bid, *, alone: bool) -> int:

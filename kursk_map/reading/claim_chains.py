@@ -115,8 +115,7 @@ def _behind(
 def _is_time_or_link(scene: Scene, between: range) -> bool:
     """Tell whether only small words and a day stand before a speaker: "said on 6 May in A"."""
     return all(
-        scene.is_in(at, "before_source", "when") or scene.items[at].word.isdigit()
-        for at in between
+        scene.is_in(at, "before_source", "when") or scene.items[at].word.isdigit() for at in between
     )
 
 
