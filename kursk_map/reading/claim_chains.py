@@ -82,8 +82,10 @@ def _by_own_account(
     """Find whose "own account" it is: the subject, which both acts and speaks."""
     voiced = _before(scene, report, mentions)
     behind = [m for m in mentions if report.end <= m.start <= report.end + _BESIDE]
-    speaker = voiced.speaker if voiced else behind[0].speaker if behind else None
-    return speaker and Voiced(start=report.start, end=report.end, speaker=speaker)
+    if voiced is None and not behind:
+        return None
+    speaker = voiced.speaker if voiced else behind[0].speaker
+    return Voiced(start=report.start, end=report.end, speaker=speaker)
 
 
 def _by_verb(

@@ -279,10 +279,10 @@ class Report(Entry):
 
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
     ("according to"), ``citing``, ``cited_by``, ``own`` ("by its own account",
-    of whoever acts), ``impersonal`` ("reportedly"), ``retro`` ("this was announced by", of the sentence before), ``recall``
-    ("the statement says", of whoever of ``kinds`` spoke last). The speaker of an
-    ``adjacent`` verb ("goes on") must stand right before it. ``polarity`` is ``denied`` for
-    "rejected", "has not confirmed".
+    of whoever acts), ``impersonal`` ("reportedly"), ``retro`` ("this was announced
+    by", of the sentence before), ``recall`` ("the statement says", of whoever of
+    ``kinds`` spoke last). The speaker of an ``adjacent`` verb ("goes on") must stand
+    right before it. ``polarity`` is ``denied`` for "rejected", "has not confirmed".
     """
 
     form: str = "verb"
