@@ -2,10 +2,12 @@
 
     python -m bench.reading_speed [--articles 1000]
 
-One process. Articles of about 3,800 characters are put together from the digests of
-``seeds/``, each a different choice: every sentence is of the campaign, so they are
-denser than the press. Where the five source articles lie beside the project, they are
-timed too. The last lines time one line of text that grows tenfold.
+One process. Articles of 3,800 characters are put together in two ways, each article a
+different choice. *As the press*: some parts are digests of ``seeds/``, the rest
+sentences about everything else (``reading_speed.toml``). *Claims only*: digests end to
+end, some forty statements an article, which nobody writes. Where the five source
+articles lie beside the project, they are timed too. First contact counts the loading of
+the rows. The last lines time one line of text that grows tenfold.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
+import re
 import resource
 import time
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,12 +30,15 @@ from kursk_map.settings import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from gazetteer.index import Gazetteer
     from kursk_map.model import Document
 
 CHARACTERS: Final = 3800
 PRESS: Final = Path("../shared/seeds")
+FILLING: Final = Path(__file__).with_suffix(".toml")
+SLOT: Final = re.compile(r"NAME|TOWN|DAY|NUMBER")
 LINES: Final = (10_000, 100_000, 1_000_000, 10_000_000)
 
 
@@ -39,15 +46,17 @@ def main() -> None:
     """Print articles a second and core, memory, and the curve of time over length."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=1000)
-    articles = list(make_articles(parser.parse_args().articles))
+    number = parser.parse_args().articles
+    thin, dense = list(make_articles(number)), list(make_articles(number, share=1.0))
     since = time.process_time()
     gazetteer = load_gazetteer()
-    print(f"gazetteer loaded in {time.process_time() - since:.1f} s")
-    print(f"first contact   {rate(articles, gazetteer):7.1f} articles a second and core")
-    print(f"warm            {rate(articles, gazetteer):7.1f} articles a second and core")
+    print(f"gazetteer loaded in {time.process_time() - since:.1f} s; statements in an article")
+    for name, articles in (("as the press", thin), ("claims only", dense)):
+        for contact in ("first contact", "warm"):
+            print(f"{name:14}{contact:15}{rate(articles, gazetteer)}")
     if press := list(source_articles()):
         rate(press, gazetteer)
-        print(f"press, warm     {rate(press * 20, gazetteer):7.1f} articles a second and core")
+        print(f"{'five articles':14}{'warm':15}{rate(press * 20, gazetteer)}")
     print(f"memory          {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
     for length in LINES:
         line = one_line(length)
@@ -56,16 +65,28 @@ def main() -> None:
         print(f"one line of {length:>10,} characters  {time.process_time() - since:7.2f} s")
 
 
-def make_articles(number: int) -> Iterator[Document]:
-    """Give articles of the usual length, the same in every run."""
+def make_articles(number: int, *, share: float | None = None) -> Iterator[Document]:
+    """Give articles of the usual length, the same in every run.
+
+    ``share`` is that of digests among their parts, by default that of `FILLING`.
+    """
+    filling = tomllib.loads(FILLING.read_text(encoding="utf-8"))
+    share = filling["share_of_claims"] if share is None else share
     digests = load_documents(SEEDS)
     choose = random.Random(0)  # noqa: S311 - the same choice in every run
     for at in range(number):
         parts, length = [], 0
         while length < CHARACTERS:
-            parts.append(choose.choice(digests).text)
+            is_claim = choose.random() < share
+            parts.append(choose.choice(digests).text if is_claim else _fill(filling, choose))
             length += len(parts[-1])
         yield _document(digests[0], "\n\n".join(parts)[:CHARACTERS], f"made{at}")
+
+
+def _fill(filling: dict[str, Any], choose: random.Random) -> str:
+    """Make a sentence that claims nothing."""
+    sentence = choose.choice(filling["sentences"])
+    return SLOT.sub(lambda slot: choose.choice(filling["slots"][slot[0]]), sentence)
 
 
 def source_articles() -> Iterator[Document]:
@@ -81,13 +102,13 @@ def one_line(length: int) -> Document:
     return _document(load_documents(SEEDS)[0], text, "line")
 
 
-def rate(articles: Sequence[Document], gazetteer: Gazetteer) -> float:
-    """Return articles of the usual length a second of processor time."""
+def rate(articles: Sequence[Document], gazetteer: Gazetteer) -> str:
+    """Tell how many articles of the usual length are read a second, and what is in one."""
     since = time.process_time()
-    for article in articles:
-        extract(article, gazetteer)
-    characters = sum(len(article.text) for article in articles)
-    return characters / CHARACTERS / (time.process_time() - since)
+    statements = sum(len(extract(article, gazetteer).statements) for article in articles)
+    seconds = time.process_time() - since
+    usual = sum(len(article.text) for article in articles) / CHARACTERS
+    return f"{usual / seconds:7.1f} articles a second and core {statements / usual:6.1f} statements"
 
 
 def _document(like: Document, text: str, name: str) -> Document:
