@@ -18,6 +18,8 @@ Named = tuple[str, "Place"]
 _TOWNS: Final = frozenset({"town", "urban settlement"})
 #: "It" and "there" reach no further back than this many sentences.
 _REACH: Final = 1
+#: Which of a list "the first village" and "the second" are.
+_ORDINALS: Final = {"first": slice(0, 1), "second": slice(1, 2)}
 
 
 @dataclass(slots=True)
@@ -53,4 +55,6 @@ class Memory:
             return (self.by_kind[refers],)
         if refers == "several" and self.several:
             return self.several
+        if refers in _ORDINALS:
+            return self.several[_ORDINALS[refers]]
         return self.group if refers in {"all", "several"} else self.group[-1:]

@@ -35,7 +35,8 @@ class Claim:
     """Somebody's word: ``items[start:end]`` say that ``speaker`` speaks.
 
     ``forward`` and ``backward`` tell which part of the sentence is theirs;
-    ``looks_back`` that it is the sentence before: "The ministry announced this".
+    ``looks_back`` that it is the sentence before: "The ministry announced this"; ``lasting``
+    that it is the rest of the text, as far as nobody else speaks: "Source: the ministry".
     """
 
     speaker: Speaker
@@ -46,6 +47,7 @@ class Claim:
     polarity: Modality
     rule_ids: tuple[str, ...]
     looks_back: bool = False
+    lasting: bool = False
 
 
 def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
@@ -114,7 +116,8 @@ def _spoken(
         backward=backward,
         polarity=report.entry.polarity,
         rule_ids=(report.entry.rule_id, *sorted(named | {voiced.speaker.rule_id})),
-        looks_back=report.entry.form == "retro",
+        looks_back=report.entry.form == "retro" or report.entry.lasting,
+        lasting=report.entry.lasting,
     )
 
 

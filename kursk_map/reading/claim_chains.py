@@ -188,7 +188,8 @@ def _apposition_before(
             break
         if gap and gap[0] != ",":
             break
-        keep = other if other.speaker.kind == "person" else first
+        linked = scene.any_in(range(other.end, first.start), "linked")
+        keep = other if linked or other.speaker.kind == "person" else first
         first = replace(keep, start=other.start)
     return first
 

@@ -92,6 +92,8 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 _FIRST_YEAR: Final = 1900
 _CAMPAIGN: Final = 2024
 _YEAR_DIGITS: Final = 4
+#: How soon behind a cue the part of a place stands that it is about.
+_PART_REACH: Final = 2
 
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
@@ -124,10 +126,26 @@ def read_events(
         main = reading if main is None or reading.change is not Change.HELD else main
         context.last = main
         if group is not None:
-            results.extend(_events(reading, group, context))
+            results.extend(_events(reading, _in_part(scene, cue, group), context))
     context.side = topic_of(scene, len(scene.items)) or context.side
     events = [each for each in results if isinstance(each, Event)]
     return _without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _in_part(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
+    """Note that it happened in part of the place: "At X they drove them out of the monastery"."""
+    behind = range(cue.end, cue.end + _PART_REACH)
+    if group.end > cue.start or not any(
+        thing.entry.locus is Locus.PART and thing.start in behind for thing in scene.things
+    ):
+        return group
+    return replace(
+        group,
+        mentions=tuple(
+            replace(each, locus=Locus.PART) if each.locus is Locus.IN else each
+            for each in group.mentions
+        ),
+    )
 
 
 def _read_cue(

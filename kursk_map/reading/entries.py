@@ -169,11 +169,13 @@ class SideMention(Entry):
 class Locative(Entry):
     """Words before a place that say how it stands to the event.
 
-    After a comma a ``bearing`` ("south of") says where the place before it lies.
+    After a comma a ``bearing`` ("south of") says where the place before it lies. One that
+    stands ``behind`` follows the place: "in the Sudzha direction".
     """
 
     locus: Locus
     bearing: bool = False
+    behind: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -195,7 +197,8 @@ class Thing(Entry):
 class Anaphor(Entry):
     """Words that mean a place named before: the last ``one``, or ``all`` of the last list.
 
-    ``town`` and ``village`` are the last of their kind. An ``adjacent`` one ("it")
+    ``first`` and ``second`` count in the last list of several, ``town`` and ``village`` are the
+    last of their kind. An ``adjacent`` one ("it")
     counts only right beside a cue, one ``before_cue`` ("its capture") right before, one
     ``after_place`` (", which") right behind a place.
     """
@@ -282,10 +285,12 @@ class Report(Entry):
     of whoever acts), ``impersonal`` ("reportedly"), ``retro`` ("this was announced
     by", of the sentence before), ``recall`` ("the statement says", of whoever of
     ``kinds`` spoke last). The speaker of an ``adjacent`` verb ("goes on") must stand
-    right before it. ``polarity`` is ``denied`` for "rejected", "has not confirmed".
+    right before it. ``polarity`` is ``denied`` for "rejected", "has not confirmed". A
+    ``lasting`` one ("Source: ISW") holds for the text around it, unless somebody else speaks.
     """
 
     form: str = "verb"
+    lasting: bool = False
     adjacent: bool = False
     kinds: tuple[str, ...] = ("any",)
     polarity: Modality = Modality.ASSERTED

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = ["extract", "extract_all"]
 
 _FALLBACK: Final = "en"
+#: How soon after "rejected" somebody else's claim follows that is rejected.
+_QUOTED_SOON: Final = 4
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -264,7 +266,11 @@ class _Reader:
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
     def _deny(self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]) -> None:
-        """Read a denial that names no event: it is of what was just said by somebody else."""
+        """Read a denial that names no event: it is of what was just said by somebody else.
+
+        One of another's claim ("A rejected B's claim that") leaves the claim to B.
+        """
+        self._deny_quoted(claim, drafted)
         if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
             return
         said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
@@ -283,6 +289,22 @@ class _Reader:
                         claim=claim,
                     )
                 )
+
+    def _deny_quoted(self, claim: Claim, drafted: list[Draft]) -> None:
+        for draft in drafted:
+            said = draft.claim
+            if (
+                said is None
+                or said is claim
+                or said.start < claim.end
+                or said.start - claim.end > _QUOTED_SOON
+                or said.speaker.side is claim.speaker.side
+                or draft.event.at < said.end
+            ):
+                continue
+            event = replace(draft.event, modality=Modality.DENIED)
+            draft.event = replace(draft.event, modality=Modality.ASSERTED)
+            self.drafts.append(replace(draft, event=event, speaker=claim.speaker, claim=claim))
 
     def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""

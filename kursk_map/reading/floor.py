@@ -31,7 +31,7 @@ class Floor:
 
     ``carried`` spoke in the sentence before; ``quoted`` owns the paragraph in
     quotation marks; ``repeated`` had the last event, which a list may go on with;
-    ``tellers`` spoke last of their kind.
+    ``tellers`` spoke last of their kind; ``source`` is named for the whole text.
     """
 
     publisher: Speaker
@@ -39,10 +39,13 @@ class Floor:
     quoted: Claim | None = None
     repeated: Claim | None = None
     tellers: dict[str, Claim] = field(default_factory=dict)
+    source: Claim | None = None
 
     def begin(self, scene: Scene, claims: Sequence[Claim], *, new_line: bool) -> None:
         """Begin a sentence, whose own claims are known."""
         spoken = self._spoken(claims)
+        if scene.is_in(0, "ends_source"):
+            self.source = None
         if spoken or new_line:
             opened = scene.items and scene.items[0].word in _OPENING_MARKS
             self.quoted = self.carried if opened and not spoken else None
@@ -54,7 +57,13 @@ class Floor:
         claim = choose_claim(scene, claims, cue.start)
         if cue.entry.change == "same":
             return self.repeated or claim
-        claim = claim or self.quoted or self.carried or self.tellers.get(cue.entry.teller)
+        claim = (
+            claim
+            or self.quoted
+            or self.carried
+            or self.tellers.get(cue.entry.teller)
+            or self.source
+        )
         self.repeated = claim
         return claim
 
@@ -65,6 +74,8 @@ class Floor:
             self.carried = spoken[-1]
         for claim in spoken:
             self.tellers[claim.speaker.kind] = claim
+            if claim.lasting:
+                self.source = claim
 
     def _spoken(self, claims: Sequence[Claim]) -> list[Claim]:
         return [claim for claim in claims if claim.speaker is not self.publisher]

@@ -42,15 +42,32 @@ def governed_group(
     before = _last_before(scene, cue, groups)
     match cue.entry.places:
         case "after":
-            return behind
+            return _owner(groups, cue) or behind
         case "preceding":
             return before
         case "before":
             return before or behind
-        case _ if behind and before and scene.has_cue(cue.end, behind.start):
+        case _ if behind and before and _is_nearer(scene, cue, before, behind):
             return before
         case _:
             return behind or before
+
+
+def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
+    """Tell whether a cue is of a place before: "X, where there is fighting, and Y"."""
+    return scene.has_cue(cue.end, behind.start) or (
+        before.mentions[0].is_pronoun
+        and cue.entry.change not in _OF_LAND
+        and not scene.any_in(range(before.end, cue.start), "sep")
+        and scene.any_in(range(cue.end, behind.start), "sep")
+    )
+
+
+def _owner(groups: Sequence[PlaceGroup], cue: Match[Cue]) -> PlaceGroup | None:
+    """Find whose taking it is: "announced its capture"."""
+    return next(
+        (group for group in groups if group.end == cue.start and group.mentions[0].is_pronoun), None
+    )
 
 
 def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
@@ -90,13 +107,25 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """Tell whether another clause, speaker or finite cue stands between a cue and a list."""
     if not scene.in_clause_of(start - 1, end):
         return True
-    spoken = any(start <= first and last <= end for first, last in scene.speech)
+    spoken = max(
+        (last for first, last in scene.speech if start <= first and last <= end), default=0
+    )
     if spoken and not scene.any_in(range(start, end), "colon"):
-        return True
+        # "Fighting goes on, he said, near X": the list follows at once, with words for where.
+        return not _follows_at_once(scene, spoken, end)
     return any(
         start <= other.start < end
         and not scene.all_in(range(start, other.start), "filler", "joint")
         for other in scene.cues
+    )
+
+
+def _follows_at_once(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether only a comma and a locative stand before a list: ", near the villages of"."""
+    return any(start <= match.start <= start + 1 for match in scene.locatives) and all(
+        scene.is_in(at, "sep", "filler", "joint")
+        or any(match.start <= at < match.end for match in scene.locatives)
+        for at in range(start, end)
     )
 
 

@@ -51,22 +51,30 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
         return match.start <= cue.start
     if match.end <= cue.start:
         return operator.applies in {"next", "either"} and _reaches(
-            scene, match.end, cue.start, operator.reach
+            scene, match.end, cue.start, operator
         )
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
     )
 
 
-def _reaches(scene: Scene, start: int, end: int, reach: int) -> bool:
+def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
     """Tell whether nothing but plain words of the same clause stands between."""
     if (
-        end - start > reach
+        end - start > operator.reach
         or scene.clauses[min(start, len(scene.clauses) - 1)]
         != (scene.clauses[min(end, len(scene.clauses) - 1)])
     ):
         return False
-    return not any(start <= other.start < end for other in scene.cues)
+    if any(start <= other.start < end for other in scene.cues):
+        return False
+    # "The line did not move, Russian troops are advancing": another subject, another matter.
+    return operator.kind != "not" or not any(
+        start < side.start < end
+        and not side.entry.weak
+        and "," in scene.words(side.start - 2, side.start)
+        for side in scene.sides
+    )
 
 
 def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: int) -> bool:

@@ -9,6 +9,7 @@ from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locus
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
-_LONGEST_JOINT: Final = 9
+_LONGEST_JOINT: Final = 14
 _LONGEST_UNKNOWN: Final = 12
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
@@ -141,7 +142,24 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
     resolution = toponym.resolution
     place = resolution.place if isinstance(resolution, Resolved) else None
-    return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=_locus(scene, at))
+    locus = _locus_behind(scene, at) or _locus(scene, at)
+    if toponym.role is ToponymRole.ROAD and locus in {Locus.IN, Locus.PART}:
+        locus = Locus.ROAD
+    return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=locus)
+
+
+def _locus_behind(scene: Scene, at: int) -> Locus | None:
+    """Read the word right behind a place, or behind both of "A-B": "in the A direction"."""
+    while scene.is_in(at + 1, "dash") or scene.words(at + 1, at + 2) == ["-"]:
+        at += 2
+    return next(
+        (
+            match.entry.locus
+            for match in scene.locatives
+            if match.entry.behind and match.start == at + 1
+        ),
+        None,
+    )
 
 
 def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[PlaceMention]:
@@ -210,7 +228,7 @@ def _locus(scene: Scene, at: int) -> Locus:
     while edge > 0 and scene.is_in(edge - 1, "filler"):
         edge -= 1
     for match in scene.locatives:
-        if edge <= match.end <= at:
+        if edge <= match.end <= at and not match.entry.behind:
             locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))

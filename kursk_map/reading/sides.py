@@ -108,8 +108,9 @@ class SideFinder:
         attackers = [s for s in sides if end <= s.start and s.end <= self.cue.end][-1:] or [
             s for s in sides if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
         ][:1]
-        if attackers:
-            return self._sense(attackers[0])
+        attacker = self._first(attackers)
+        if attacker is not None:
+            return attacker
         defenders = [s for s in sides if s.end <= start and not s.entry.weak]
         side = self._sense(defenders[-1]) if defenders else None
         return side.other if side else None
@@ -159,10 +160,17 @@ class SideFinder:
         found = [
             s
             for s in reversed(self.scene.sides)
-            if s.end <= self.cue.start and not s.entry.weak and self.scene.marker(s) == ""
+            if s.end <= self.cue.start
+            and not s.entry.weak
+            and self.scene.marker(s) == ""
+            and not self._is_object(s)
         ]
         here = [s for s in found if self._is_here(s)]
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
+
+    def _is_object(self, side: Match[SideMention]) -> bool:
+        """Tell whether another cue encloses a side: "A drove the Bs out of X and attacked Y"."""
+        return any(other.start < side.start and side.end < other.end for other in self.scene.cues)
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
         """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
@@ -187,7 +195,9 @@ class SideFinder:
         marked = [s for s in scene.sides if scene.marker(s) == slot.value and self._is_here(s)]
         behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
         if slot in _BEHIND:
-            return [s for s in behind if s.start - cue.end <= _PREPOSITION_REACH]
+            heard = [first for first, _ in scene.speech if first >= cue.end]
+            reach = min([cue.end + _PREPOSITION_REACH, *heard])
+            return [s for s in behind if s.start <= reach]
         # A verb at the end takes the side that ends right before it: "von Russland erobert".
         beside = [s for s in marked if s.end == cue.start]
         return beside or behind or [s for s in marked if s.end <= cue.start and self._is_free(s)]
@@ -213,12 +223,17 @@ class SideFinder:
             case SideSense.SPEAKER:
                 side = voice.side
             case SideSense.ENEMY:
-                side = home.other if home else None
+                side = home.other if home else self._other_than(at)
             case SideSense.OWNER:
                 side = topic_of(self.scene, at) or voice.side or self.last
             case SideSense.ANTECEDENT:
                 side = self._antecedent(at)
         return side
+
+    def _other_than(self, before: int) -> Side | None:
+        """Find whose enemy is meant: of the subject named before in the sentence."""
+        topic = topic_of(self.scene, before)
+        return topic.other if topic else None
 
     def _antecedent(self, before: int) -> Side | None:
         """Find whom "they" means: the subject before in the sentence, else of the last one."""
