@@ -169,13 +169,11 @@ class SideMention(Entry):
 class Locative(Entry):
     """Words before a place that say how it stands to the event.
 
-    After a comma a ``bearing`` ("south of") says where the place before it lies. One that
-    stands ``behind`` follows the place: "in the Sudzha direction".
+    After a comma a ``bearing`` ("south of") says where the place before it lies.
     """
 
     locus: Locus
     bearing: bool = False
-    behind: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""

@@ -142,24 +142,10 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
     resolution = toponym.resolution
     place = resolution.place if isinstance(resolution, Resolved) else None
-    locus = _locus_behind(scene, at) or _locus(scene, at)
+    locus = _locus(scene, at)
     if toponym.role is ToponymRole.ROAD and locus in {Locus.IN, Locus.PART}:
         locus = Locus.ROAD
     return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=locus)
-
-
-def _locus_behind(scene: Scene, at: int) -> Locus | None:
-    """Read the word right behind a place, or behind both of "A-B": "in the A direction"."""
-    while scene.is_in(at + 1, "dash") or scene.words(at + 1, at + 2) == ["-"]:
-        at += 2
-    return next(
-        (
-            match.entry.locus
-            for match in scene.locatives
-            if match.entry.behind and match.start == at + 1
-        ),
-        None,
-    )
 
 
 def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[PlaceMention]:
@@ -228,7 +214,7 @@ def _locus(scene: Scene, at: int) -> Locus:
     while edge > 0 and scene.is_in(edge - 1, "filler"):
         edge -= 1
     for match in scene.locatives:
-        if edge <= match.end <= at and not match.entry.behind:
+        if edge <= match.end <= at:
             locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
