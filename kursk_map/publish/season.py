@@ -12,19 +12,18 @@ import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from shapely import MultiPolygon
-
 from kursk_map.model import Basis, Control, Measure, Modality, Side, View
 from kursk_map.publish.attribution import ATTRIBUTION, LICENCE
 from kursk_map.publish.bands import bands_of
 from kursk_map.publish.packing import GRID, SHORTEST_RING, Packer, pack_numbers
+from kursk_map.publish.stage import clear_waters
 from kursk_map.publish.steady import M_PER_DEGREE, SQUEEZE, Steadier
 from kursk_map.publish.wording import LANGUAGES, district_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shapely import LineString
+    from shapely import LineString, MultiPolygon
 
     from gazetteer.place import Place
     from kursk_map.model import (
@@ -61,9 +60,6 @@ LAND: Final = (
 #: On the screen an outline stays where it was until it has moved by this much, in metres.
 STEADY_M: Final = 100.0
 
-#: Smaller waters, and those with three corners only, say more of their source than of the land.
-LEAST_WATER_KM2: Final = 0.2
-LEAST_CORNERS: Final = 4
 
 CONTROL_LETTER: Final = {Control.UKRAINIAN: "u", Control.RUSSIAN: "r", Control.CONTESTED: "c"}
 BASIS_LETTER: Final = {
@@ -113,7 +109,7 @@ def ground_payload(inputs: SeasonInputs) -> Json:
         "theatre": inputs.theatre,
         "grid": GRID,
         "border": packer.pack_border(),
-        "water": packer.pack_rings(_clear_waters(inputs.water)),
+        "water": packer.pack_rings(clear_waters(inputs.water)),
         "places": _places(shown_places(inputs), packer),
     }
 
@@ -194,18 +190,6 @@ def settlement_rows(history: History, numbers: Mapping[str, int]) -> list[Contro
     """Return the intervals that the page shows, in the order in which it numbers them."""
     shown = (interval for interval in history.settlements if interval.place_id in numbers)
     return sorted(shown, key=lambda row: (numbers[row.place_id], row.valid_from))
-
-
-def _clear_waters(water: MultiPolygon) -> MultiPolygon:
-    """Leave out what the coarse source shows as a speck or a triangle."""
-    return MultiPolygon(
-        [
-            part
-            for part in water.geoms
-            if part.area * SQUEEZE * (M_PER_DEGREE / 1000) ** 2 >= LEAST_WATER_KM2
-            and len(part.exterior.coords) > LEAST_CORNERS
-        ]
-    )
 
 
 def _places(places: Sequence[Place], packer: Packer) -> Json:

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from shapely import MultiPolygon
+
 from gazetteer.border import load_border, load_soil, load_water
 from kursk_map.model import Side
+from kursk_map.publish.steady import M_PER_DEGREE, SQUEEZE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shapely import LineString, MultiPolygon, Polygon
+    from shapely import LineString, Polygon
 
-__all__ = ["Stage", "load_stage"]
+__all__ = ["Stage", "clear_waters", "load_stage"]
 
 #: West, south, east, north of the pictures: the part of the theatre that was fought over.
 FRAME: Final = (34.10, 50.82, 35.86, 51.66)
+#: Smaller waters, and those with three corners only, say more of their source than of the land.
+LEAST_WATER_KM2: Final = 0.2
+LEAST_CORNERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,5 +57,17 @@ def load_stage() -> Stage:
         frame=FRAME,
         soil={Side.RUSSIAN: soil["RU"], Side.UKRAINIAN: soil["UA"]},
         border=load_border(),
-        water=load_water(),
+        water=clear_waters(load_water()),
+    )
+
+
+def clear_waters(water: MultiPolygon) -> MultiPolygon:
+    """Leave out what the coarse source shows as a speck or a triangle (EPSG:4326)."""
+    return MultiPolygon(
+        [
+            part
+            for part in water.geoms
+            if part.area * SQUEEZE * (M_PER_DEGREE / 1000) ** 2 >= LEAST_WATER_KM2
+            and len(part.exterior.coords) > LEAST_CORNERS
+        ]
     )
