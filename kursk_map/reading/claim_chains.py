@@ -133,7 +133,9 @@ def _before(
     before = [
         mention
         for mention in mentions
-        if mention.end <= report.start <= mention.end + _FAR and not mention.marker
+        if mention.end <= report.start <= mention.end + _FAR
+        and not mention.marker
+        and not (mention.is_side and _within_cue(scene, mention))
     ]
     if not before:
         return None
@@ -161,6 +163,11 @@ def _head_of_aside(
         if aside[:1] == [","] and aside.count(",") == 1 and not mention.is_side:
             return mention
     return None
+
+
+def _within_cue(scene: Scene, mention: SpeakerMention) -> bool:
+    """Tell whether a side belongs to what is told: "under the control of S"."""
+    return any(cue.start < mention.start < cue.end for cue in scene.cues)
 
 
 def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) -> bool:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
 from kursk_map.model import Change
-from kursk_map.reading.entries import Anaphor, Locus
+from kursk_map.reading.entries import Anaphor, Locative, Locus
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gazetteer.place import Place
     from kursk_map.reading.anaphora import Memory, Named
@@ -316,16 +316,25 @@ def _locates_next(
     """Tell "southeast of A in the area of B": A only says where B lies."""
     if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
         return False
-    bearing = any(
-        match.entry.bearing and current[-1].at - 1 <= match.end <= current[-1].at
-        for match in scene.locatives
+    return _has_bearing(current[-1], scene.locatives) and not scene.any_in(
+        range(end, mention.at), "sep", "and"
     )
-    return bearing and not scene.any_in(range(end, mention.at), "sep", "and")
+
+
+def _bears(match: Match[Locative]) -> bool:
+    return match.entry.bearing
+
+
+def _has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
+    """Tell whether a place is named to say where something lies: "south of X"."""
+    return any(_bears(m) and mention.at - 1 <= m.end <= mention.at for m in locatives)
 
 
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
     words = scene.words(end, at)
+    if words[:1] == [";"]:
+        return False
     listed = words[:1] == [","] and scene.is_in(end + 1, "and", "goes_on")
     joined = listed or any(scene.is_in(each, "and") for each in range(end, at))
     located = [
@@ -333,7 +342,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         for match in scene.locatives
         if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
-    if not located:
+    if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
         return False
     if any(match.entry.bearing and match.start == end for match in located):
         return True

@@ -134,7 +134,8 @@ class SideFinder:
             case Slot.TARGET:
                 found = (s for s in sides if self._is_target(s))
             case Slot.NEXT:
-                found = (s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH)
+                near = (s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH)
+                found = (s for s in near if self.scene.in_clause_of(s.start, cue.end - 1))
             case Slot.NEARBY:
                 found = (s for s in reversed(sides) if s.end <= cue.start and self._is_here(s))
             case _:
