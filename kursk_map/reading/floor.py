@@ -76,6 +76,8 @@ class Floor:
             self.tellers[claim.speaker.kind] = claim
             if claim.lasting:
                 self.source = claim
+            if claim.looks_back:
+                self.repeated = claim
 
     def _spoken(self, claims: Sequence[Claim]) -> list[Claim]:
         return [claim for claim in claims if claim.speaker is not self.publisher]

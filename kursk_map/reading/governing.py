@@ -81,7 +81,10 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
 
 def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in reversed(groups):
-        if group.end > cue.start or (group.mentions[0].adjacent and group.end < cue.start):
+        idle = group.mentions[0].adjacent
+        if group.end > cue.start or (idle and not _follows_at_once(scene, group.end, cue.start)):
+            continue
+        if _is_within_another(scene, group, cue):
             continue
         if group.apposed and scene.has_cue(group.end, cue.start):
             continue
@@ -90,6 +93,17 @@ def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) ->
         here = begun or scene.in_clause_of(group.end - 1, cue.start)
         return group if here and cue.start - group.end <= cue.entry.reach else None
     return None
+
+
+def _follows_at_once(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a cue stands right behind "there", or but for "every day" and the like."""
+    return scene.all_in(range(start, end), "idle")
+
+
+def _is_within_another(scene: Scene, group: PlaceGroup, cue: Match[Cue]) -> bool:
+    """Tell whether a list stands in a clause that its comma ends: "A, lying near B, was taken"."""
+    clauses = scene.clauses
+    return clauses[group.end] < clauses[group.end - 1] and clauses[group.end] == clauses[cue.start]
 
 
 def _is_idle(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:

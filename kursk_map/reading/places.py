@@ -153,7 +153,7 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
     if entry.before_cue and not _before_gain(scene, match.end):
         return
     before = range(max(0, match.start - 5), match.start)
-    if entry.after_place and all(scene.items[at].toponym is None for at in before):
+    if entry.after_place and not _follows_place(scene, before):
         return
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following) or _names(scene, match.end):
@@ -175,6 +175,16 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
         )
 
 
+def _follows_place(scene: Scene, before: range) -> bool:
+    """Tell whether a place stands before ", which", and no other thing in between."""
+    places = [at for at in before if scene.items[at].toponym is not None]
+    if not places:
+        return False
+    at = next((at for at in reversed(before) if scene.items[at].word not in {",", "where"}), 0)
+    owned = at <= places[-1] or scene.items[at].is_capitalised
+    return owned or not scene.is_in(at, "thing_taken")
+
+
 def _is_elsewhere(scene: Scene, at: int) -> bool:
     """Tell whether "the city" is one that is not ours: "an assault on Pokrovsk, to take the city".
 
@@ -190,7 +200,8 @@ def _is_elsewhere(scene: Scene, at: int) -> bool:
         if item.mentioned is not None:
             return False
         named = item.is_capitalised and index < at and not scene.is_in(index, "not_a_name")
-        if named and not any(side.start <= index < side.end for side in scene.sides):
+        known = (*scene.sides, *scene.sources)
+        if named and not any(each.start <= index < each.end for each in known):
             return scene.lexicon.language not in CAPITAL_NOUNS
     return False
 

@@ -118,6 +118,8 @@ class Scene:
         at = self._before_side(side.start)
         if side.entry.marker == "by" and self.is_in(at, "marker_with"):
             return "with"
+        if side.entry.marker == "of" and self.is_in(at, "marker_from"):
+            return "from"
         if side.entry.marker == "to" and self._has_managed(side):
             return ""
         if side.entry.marker:

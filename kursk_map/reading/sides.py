@@ -76,7 +76,7 @@ class SideFinder:
         entry = self.cue.entry
         for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
             for slot in slots:
-                in_slot = self._first(self._in_slot(slot))
+                in_slot = self._first(self._in_slot(slot, is_opponent=is_opponent))
                 side = self._antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
                 if side is not None:
                     return side.other if is_opponent else side
@@ -118,13 +118,15 @@ class SideFinder:
     def _first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
         return next((side for each in mentions if (side := self._sense(each))), None)
 
-    def _in_slot(self, slot: Slot) -> Sequence[Match[SideMention]]:
+    def _in_slot(self, slot: Slot, *, is_opponent: bool) -> Sequence[Match[SideMention]]:
         """List the sides that stand in a slot, the likeliest first."""
         sides, cue = self.scene.sides, self.cue
         found: Iterable[Match[SideMention]]
         match slot:
             case Slot.INSIDE:
-                found = (s for s in sides if cue.start <= s.start and s.end <= cue.end)
+                found = [s for s in sides if cue.start <= s.start and s.end <= cue.end]
+                if is_opponent:  # A nominative is who did it, also behind the verb.
+                    found.sort(key=lambda s: self.scene.marker(s) == "")
             case Slot.ADJECTIVE:
                 found = (s for s in reversed(sides) if self._is_adjective(s))
             case Slot.SUBJECT | Slot.ACTOR:
@@ -134,8 +136,7 @@ class SideFinder:
             case Slot.TARGET:
                 found = (s for s in sides if self._is_target(s))
             case Slot.NEXT:
-                near = (s for s in sides if 0 <= s.start - cue.end <= _NEXT_REACH)
-                found = (s for s in near if self.scene.in_clause_of(s.start, cue.end - 1))
+                found = (s for s in sides if self._is_next(s))
             case Slot.NEARBY:
                 found = (s for s in reversed(sides) if s.end <= cue.start and self._is_here(s))
             case _:
@@ -144,6 +145,13 @@ class SideFinder:
 
     def _is_here(self, side: Match[SideMention]) -> bool:
         return self.scene.in_clause_of(side.start, self.cue.start)
+
+    def _is_next(self, side: Match[SideMention]) -> bool:
+        """Tell whether a side stands right behind; "cleared of S" is for the slot of ``from``."""
+        near = 0 <= side.start - self.cue.end <= _NEXT_REACH
+        if not near or not self.scene.in_clause_of(side.start, self.cue.end - 1):
+            return False
+        return Slot.FROM not in self.cue.entry.opponent or self.scene.marker(side) != "from"
 
     def _is_target(self, side: Match[SideMention]) -> bool:
         reached = self.cue.start <= side.start <= self._end_of_object()
