@@ -117,7 +117,10 @@ def _behind(
 def _is_time_or_link(scene: Scene, between: range) -> bool:
     """Tell whether only small words and a day stand before a speaker: "said on 6 May in A"."""
     return all(
-        scene.is_in(at, "before_source", "when") or scene.items[at].word.isdigit() for at in between
+        scene.is_in(at, "before_source", "when")
+        or scene.items[at].word.isdigit()
+        or scene.items[at].word in _QUOTES
+        for at in between
     )
 
 
