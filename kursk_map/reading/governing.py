@@ -82,7 +82,7 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
 def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in reversed(groups):
         idle = group.mentions[0].adjacent
-        if group.end > cue.start or (idle and not _follows_at_once(scene, group.end, cue.start)):
+        if group.end > cue.start or (idle and not _is_right_before(scene, group.end, cue.start)):
             continue
         if _is_within_another(scene, group, cue):
             continue
@@ -95,7 +95,7 @@ def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) ->
     return None
 
 
-def _follows_at_once(scene: Scene, start: int, end: int) -> bool:
+def _is_right_before(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a cue stands right behind "there", or but for "every day" and the like."""
     return scene.all_in(range(start, end), "idle")
 
