@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "choose_claim", "read_claims"]
 
 #: Kinds of speakers whose mere mention attributes a sentence: "Rybar has troops moving towards X".
-_BODIES: Final = frozenset({"ministry", "institute", "project", "blogger", "authority"})
+_BODIES: Final = frozenset({"ministry", "institute", "project", "blogger"})
 _POINTS: Final = frozenset(",.;")
 _LONGEST_DATE: Final = 7
 

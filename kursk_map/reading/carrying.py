@@ -35,10 +35,11 @@ _QUOTES: Final = frozenset('"«“„-–—•')
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """Somebody other than a paper spoke: in which paragraph, and before how many others."""
+    """Somebody other than a paper spoke; a blogger may sign a whole post: "Rybar: ..."."""
 
     claim: Claim
     paragraph: int
+    signs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,15 @@ class Carrier:
             marks = (*common, *self._draft_marks(scene, draft))
             self.bids.append(_Bid(draft, draft.claim, len(self.turns) - 1, marks))
 
-    def note(self, claims: Iterable[Claim]) -> None:
+    def note(self, scene: Scene, claims: Iterable[Claim]) -> None:
         """Remember who spoke in a sentence, once what it says is read."""
         for claim in claims:
             if claim.speaker.kind == "outlet":
                 self.relayed = self.relayed or claim.speaker is not self.publisher
             else:
-                self.turns.append(_Turn(claim, self.paragraph))
+                titled = not self.turns and claim.start == 0 and scene.is_in(claim.end, "colon")
+                signs = titled and claim.speaker.kind == "blogger"
+                self.turns.append(_Turn(claim, self.paragraph, signs))
                 self.relayed = False
 
     def settle(self) -> None:
@@ -119,6 +122,8 @@ class Carrier:
         yield f"kind_{self.turns[-1].claim.speaker.kind}"
         if self.relayed:
             yield "relayed"
+        if self.turns[-1].signs:
+            yield "signed"
 
     def _draft_marks(self, scene: Scene, draft: Draft) -> Iterator[str]:
         event, side = draft.event, self.turns[-1].claim.speaker.side

@@ -183,7 +183,10 @@ def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) ->
         for other in scene.reports
     ):
         return True
-    return scene.has_cue(start, end) and (mention.is_side or "," not in scene.words(start, end))
+    words = scene.words(start, end)
+    if mention.is_side and not _QUOTES.isdisjoint(words):
+        return True  # Whoever is spoken of in a quotation does not speak behind it.
+    return scene.has_cue(start, end) and (mention.is_side or "," not in words)
 
 
 def _apposition_before(

@@ -173,7 +173,7 @@ class _Reader:
         earlier = self.latest
         drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
         self.carrier.offer(scene, (each for each in drafted if self._is_open(each, carried)))
-        self.carrier.note(claims)
+        self.carrier.note(scene, claims)
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
             if claim.polarity is Modality.DENIED:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kursk_map.model import Span
+    from kursk_map.reading.entries import Report
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.scene import Scene
 
@@ -164,7 +165,7 @@ def _unknown_speakers(scene: Scene, known: Sequence[SpeakerMention]) -> Iterator
     }
     for report in scene.reports:
         start = end = report.start
-        if report.entry.form != "verb":
+        if report.entry.form != "verb" or _is_followed(report, known):
             continue
         while start > max(0, end - _LONGEST_NAME) and _is_name_part(scene, start - 1):
             start -= 1
@@ -178,6 +179,16 @@ def _unknown_speakers(scene: Scene, known: Sequence[SpeakerMention]) -> Iterator
             party=Claimant.MEDIA, name=name, side=None, kind="outlet", rule_id="unknown"
         )
         yield SpeakerMention(start, end, speaker)
+
+
+def _is_followed(report: Match[Report], known: Sequence[SpeakerMention]) -> bool:
+    """Tell whether a verb's subject is right behind it: "On Channel One said General A"."""
+    return any(
+        report.end <= mention.start <= report.end + 1
+        and not mention.is_side
+        and mention.speaker.kind != "outlet"
+        for mention in known
+    )
 
 
 def _speaks_next(scene: Scene, end: int) -> bool:
