@@ -143,7 +143,7 @@ class Carrier:
 
 def _scene_marks(scene: Scene) -> Iterator[str]:
     opening = range(_OPENING)
-    if scene.any_in(opening, "continues", "goes_on"):
+    if scene.any_in(opening, "continues", "carries_on"):
         yield "continues"
     if scene.any_in(opening, "looks_back"):
         yield "looks_back"

@@ -88,3 +88,10 @@ def test_a_paper_that_relays_takes_no_turn():
 
 def test_before_anybody_speaks_the_paper_does():
     assert claimant("Russian troops attacked in Zhuravka.\n" + MINISTRY, "Zhuravka") == "media"
+
+
+def test_a_blogger_who_opens_an_article_signs_all_of_it():
+    post = "Rybar: how the day went.\nThe weather was bad.\nRussian troops attacked in Zhuravka."
+    told = "Rybar wrote how the day went.\nThe weather was bad.\nRussian troops held Zhuravka."
+    assert claimant(post, "Zhuravka") == "milblogger"
+    assert claimant(told, "Zhuravka") == "media"
