@@ -72,9 +72,9 @@ class Carrier:
 
     def offer(self, scene: Scene, drafts: Iterable[Draft]) -> None:
         """Take in what a sentence says without a name; nothing, before anybody spoke."""
-        if not self.turns:
-            return
         drafts = list(drafts)
+        if not drafts or not self.turns:
+            return
         common = [*self._place_marks(), *_scene_marks(scene)]
         if len(drafts) >= _LIST:
             common.append("list")
