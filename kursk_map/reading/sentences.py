@@ -19,7 +19,10 @@ __all__ = ["split_sentences"]
 #: A longer run without a full stop is a table or a bomb; it is cut at white space.
 LONGEST: Final = 1500
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
-_END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)")
+#: White space follows, or a capital where a copy ran two lines together: "he says.The army".
+_END: Final = re.compile(
+    r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.[\"”»]?(?=[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
+)
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_ORDINAL: Final = 3
 _LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
@@ -104,6 +107,9 @@ def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
     word = _LAST_WORD.search(before)
     if word is None or not following:
         return True
+    if not text[stop].isspace():
+        # "News.Az reports" is one name.
+        return word.group().isalpha() and word.group().islower()
     last = word.group().lower()
     if last.isdigit() and _is_ordinal(last, following):
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.entries import SideMention, SideSense, Source
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.patterns import load_table
 from kursk_map.reading.phrases import fold
 
 if TYPE_CHECKING:
@@ -106,11 +107,11 @@ def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
 def home_side(url: str, language: str) -> Side | None:
     """Return whose troops "ours" are in a publication: by its country, else by its language."""
     host = url.partition("//")[2].partition("/")[0].partition(":")[0]
-    if host.endswith(".ua") or language == "uk":
-        return Side.UKRAINIAN
-    if host.endswith((".ru", ".su")):
-        return Side.RUSSIAN
-    return None
+    homes = load_table("homes.toml")
+    for side in Side:
+        if f".{host}".endswith(tuple(f".{end}" for end in homes[side])):
+            return side
+    return Side.UKRAINIAN if language == "uk" else None
 
 
 def home_by_words(text: str, lexicon: Lexicon) -> Side | None:

@@ -48,6 +48,8 @@ _USUAL_NAME: Final = re.compile(r"(?:[aoeiy]vka|ske|skoye|ske|oye|ye|sky)$")
 _REACH: Final = 900
 #: Within this the usual bearer of a name fits in with the places around it.
 _COMPANY_KM: Final = 30.0
+#: A namesake that no article is known to have meant must lie closer.
+_CLOSE_KM: Final = 12.0
 _CLEARLY_FARTHER: Final = 1.5
 _COMPANY_SIZE: Final = 6
 _DISTRICT_REACH: Final = 160
@@ -257,7 +259,8 @@ def _choose_in_company(
         return usual
     ranked = sorted(mention.candidates, key=lambda c: _measure_fit(c.place, points))
     first, second = (_measure_fit(candidate.place, points) for candidate in ranked[:2])
-    if first > _COMPANY_KM or second < _CLEARLY_FARTHER * max(first, 1.0):
+    named = ranked[0].place.place_id in gazetteer.observed
+    if first > (_COMPANY_KM if named else _CLOSE_KM) or second < _CLEARLY_FARTHER * max(first, 1.0):
         return usual
     return choose(gazetteer, ranked[:1])
 
