@@ -54,11 +54,15 @@ class Undecided:
 
 @dataclass(slots=True)
 class Context:
-    """What earlier sentences leave behind: the side spoken of last, the last cue."""
+    """What earlier sentences leave behind: the side spoken of last, the last cue.
+
+    ``beaten`` is whose attack the last one says was beaten off, without saying where.
+    """
 
     day: dt.date
     side: Side | None = None
     last: Reading | None = None
+    beaten: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,7 @@ def read_events(
     """Read the events of a sentence; ``voices`` holds one for each cue of the scene."""
     results: list[Event | Undecided] = []
     main: Reading | None = None
+    context.beaten = None
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups)
         if takes_something_else(scene, cue, group):
@@ -127,6 +132,8 @@ def read_events(
         context.last = main
         if group is not None:
             results.extend(_events(reading, _in_part(scene, cue, group), context))
+        elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
+            context.beaten = reading.side
     context.side = topic_of(scene, len(scene.items)) or context.side
     events = [each for each in results if isinstance(each, Event)]
     return _without_weaker(events), [each for each in results if isinstance(each, Undecided)]

@@ -19,6 +19,7 @@ from kursk_map.reading.carrying import Carrier
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
+from kursk_map.reading.outcomes import Outcomes
 from kursk_map.reading.patterns import load_table
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
@@ -110,6 +111,7 @@ class _Reader:
     registry: Registry = field(init=False)
     floor: Floor = field(init=False)
     carrier: Carrier = field(init=False)
+    outcomes: Outcomes = field(default_factory=Outcomes)
     home: Side | None = field(init=False)
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
@@ -160,6 +162,7 @@ class _Reader:
         self.floor.begin(scene, claims, new_line=new_line)
         self.quotation.begin(new_line=new_line)
         self.carrier.begin(new_line=new_line)
+        self.outcomes.begin(new_line=new_line)
         self.read_to = sentence.span.end
         if not new_line:
             self._share_source(scene, claims)
@@ -172,6 +175,7 @@ class _Reader:
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
         drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
+        self.outcomes.follow(scene, drafted, self.context.beaten, claims)
         self.carrier.offer(scene, (each for each in drafted if self._is_open(each, carried)))
         self.carrier.note(scene, claims)
         self.latest = drafted or ([] if claims else earlier)

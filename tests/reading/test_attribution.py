@@ -44,6 +44,10 @@ def test_a_publisher_may_be_a_claimant(publisher, party):
     [
         ("https://example.com.ua/news", "ru", Side.UKRAINIAN),
         ("https://example.ru/news", "ru", Side.RUSSIAN),
+        ("https://tass.com/politics/1", "en", Side.RUSSIAN),
+        ("https://francais.news-pravda.com/world/1", "fr", Side.RUSSIAN),
+        ("https://kyivindependent.com/1", "en", Side.UKRAINIAN),
+        ("https://nottass.com/1", "en", None),
         ("https://example.org", "uk", Side.UKRAINIAN),
         ("https://example.org", "en", None),
         ("", "ru", None),

@@ -61,3 +61,16 @@ def test_time_is_linear_in_length(unit):
 
     seconds(10_000)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The ministry reports.The village was taken.“They left.", 3),
+        ("News.Az reports. Sudzha fell.", 2),
+        ("See Example.Com for more.", 1),
+        ("Бой окончен.Враг ушел.", 2),
+    ],
+)
+def test_sentences_that_a_copy_ran_together_are_parted_and_names_are_not(text, number):
+    assert len(split_sentences(text)) == number

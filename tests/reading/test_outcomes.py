@@ -1,0 +1,38 @@
+"""What became of an attack, told a sentence later."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reading_cases import read
+
+ATTACK = "Ukrainian troops attacked near Ulanok and Pogrebki."
+
+
+def changes(text):
+    return {(each.place_name, each.change.value) for each in read(text).statements}
+
+
+@pytest.mark.parametrize(
+    ("after", "change"),
+    [
+        (" Russian forces repelled the attacks.", "repelled"),
+        # A new paragraph tells of something else.
+        ("\n\nRussian forces repelled Ukrainian attacks.", "contested"),
+        # So does whoever beat off the other side's attacks.
+        (" Ukrainian forces repelled Russian attacks.", "contested"),
+        (" The attacks went on.", "contested"),
+    ],
+)
+def test_an_attack_is_repelled_if_the_next_sentence_says_so(after, change):
+    assert {("Ulanok", change), ("Pogrebki", change)} <= changes(ATTACK + after)
+
+
+def test_what_somebody_else_beat_off_was_another_attack():
+    text = (
+        "Russian milbloggers said that Ukrainian troops attacked Ulanok."
+        " Russia's Defence Ministry said that its forces had repelled Ukrainian attacks."
+    )
+    assert ("Ulanok", "contested") in changes(text)
