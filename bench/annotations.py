@@ -64,6 +64,7 @@ def _article(row: dict[str, Any], path: Path) -> Article:
     last = dt.date(year, month, day[0] if day else calendar.monthrange(year, month)[1])
     document = replace(
         read_document(path, published=last, publisher=row["publisher"]),
+        url=row["url"],
         document_id=row["sha256"][:12],
         published_precision=DatePrecision.DAY if day else DatePrecision.MONTH,
     )
