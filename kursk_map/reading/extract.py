@@ -7,16 +7,17 @@ give each event a claimant and a valid time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change, Extraction, Modality, Skipped
+from kursk_map.model import Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.carrying import Carrier
 from kursk_map.reading.control_change import Context, read_events
+from kursk_map.reading.denials import read_denials
 from kursk_map.reading.floor import Floor
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.outcomes import Outcomes
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "extract_all"]
 
 _FALLBACK: Final = "en"
-#: How soon after "rejected" somebody else's claim follows that is rejected.
-_QUOTED_SOON: Final = 4
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -181,7 +180,7 @@ class _Reader:
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
             if claim.polarity is Modality.DENIED:
-                self._deny(scene, claim, drafted, earlier)
+                self.drafts += read_denials(scene, claim, drafted, earlier, self.timetable)
         amounts = len(self.amounts)
         self._read_amounts(scene, claims)
         self.quotation.follow(sentence.text, [*drafted, *self.amounts[amounts:]], claims)
@@ -269,47 +268,6 @@ class _Reader:
             speaker, polarity = claim.speaker, claim.polarity
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
-    def _deny(self, scene: Scene, claim: Claim, drafted: list[Draft], earlier: list[Draft]) -> None:
-        """Read a denial that names no event: it is of what was just said by somebody else.
-
-        One of another's claim ("A rejected B's claim that") leaves the claim to B.
-        """
-        self._deny_quoted(claim, drafted)
-        if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
-            return
-        said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
-        latest = max((draft.event.at for draft in said), default=0)
-        said = [draft for draft in said if draft.event.at == latest]
-        for draft in said:
-            event = draft.event
-            gainer = event.side.other if event.change is Change.LOST else event.side
-            if draft.speaker != claim.speaker and claim.speaker.side is not gainer:
-                self.drafts.append(
-                    Draft(
-                        sentence=scene.sentence,
-                        event=replace(event, modality=Modality.DENIED),
-                        dates=self.timetable.dates_for(scene, claim.start, claim.speaker),
-                        speaker=claim.speaker,
-                        claim=claim,
-                    )
-                )
-
-    def _deny_quoted(self, claim: Claim, drafted: list[Draft]) -> None:
-        for draft in drafted:
-            said = draft.claim
-            if (
-                said is None
-                or said is claim
-                or said.start < claim.end
-                or said.start - claim.end > _QUOTED_SOON
-                or said.speaker.side is claim.speaker.side
-                or draft.event.at < said.end
-            ):
-                continue
-            event = replace(draft.event, modality=Modality.DENIED)
-            draft.event = replace(draft.event, modality=Modality.ASSERTED)
-            self.drafts.append(replace(draft, event=event, speaker=claim.speaker, claim=claim))
-
     def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""
         speaker = claim.speaker if claim else self.registry.publisher
@@ -336,13 +294,3 @@ def front_on(day: dt.date) -> tuple[float, float]:
 def _what(draft: Draft) -> tuple[object, ...]:
     event = draft.event
     return event.place.place_id, event.change, event.side, event.modality
-
-
-def _has_content(scene: Scene, claim: Claim) -> bool:
-    """Tell whether a denial says what it denies, rather than "the loss" or nothing."""
-    return any(
-        cue.start >= claim.end
-        and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
-        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
-        for cue in scene.cues
-    )
