@@ -9,6 +9,7 @@ from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locative, Locus
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.loci import has_own_locus, only_locates, read_locus
 from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 14
-_LONGEST_UNKNOWN: Final = 12
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
@@ -96,7 +96,7 @@ def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
     "A and B, near Sudzha, which Moscow retook": Sudzha was retaken, not approached.
     """
     for at, item in enumerate(scene.items):
-        if item.toponym is None or _locus(scene, at) is Locus.IN:
+        if item.toponym is None or read_locus(scene, at) is Locus.IN:
             continue
         begins = at + 1 + (at + 1 < len(scene.items) and scene.items[at + 1].word == ",")
         relative = scene.is_in(begins, "relative")
@@ -122,7 +122,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if item.toponym is None:
             continue
         mention = _named(scene, at, item.toponym)
-        if _only_locates(scene, mention.locus, at):
+        if only_locates(scene, mention.locus, at):
             end = mention.end
             continue
         if current and _joined(scene, end, at):
@@ -142,7 +142,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
     resolution = toponym.resolution
     place = resolution.place if isinstance(resolution, Resolved) else None
-    locus = _locus(scene, at)
+    locus = read_locus(scene, at)
     if toponym.role is ToponymRole.ROAD and locus in {Locus.IN, Locus.PART}:
         locus = Locus.ROAD
     return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=locus)
@@ -158,8 +158,8 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following) or _names(scene, match.end):
         return
-    locus = entry.locus or _locus(scene, match.start)
-    if _only_locates(scene, locus, match.start):
+    locus = entry.locus or read_locus(scene, match.start)
+    if only_locates(scene, locus, match.start):
         return
     if entry.refers in {"town", "village"} and _is_elsewhere(scene, match.start):
         return
@@ -219,64 +219,6 @@ def _before_gain(scene: Scene, at: int) -> bool:
     )
 
 
-def _locus(scene: Scene, at: int) -> Locus:
-    """Read the words right before a place; ``in`` when there are none."""
-    edge = at
-    while edge > 0 and scene.is_in(edge - 1, "filler"):
-        edge -= 1
-    for match in scene.locatives:
-        if edge <= match.end <= at:
-            locus = match.entry.locus
-            return _of_thing(scene, match.start, edge, locus)
-    return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
-
-
-def _locus_of_list(scene: Scene, at: int) -> Locus:
-    """Read "near Unknown, Nobody and X", where "near" stands before names that nobody knows."""
-    if not scene.is_in(at - 1, "sep", "and") or scene.lexicon.language in CAPITAL_NOUNS:
-        return Locus.IN
-    acting = [*scene.sides, *scene.sources]
-    for index in range(at - 1, max(at - _LONGEST_UNKNOWN, -1), -1):
-        item = scene.items[index]
-        if item.toponym is not None or any(each.start <= index < each.end for each in acting):
-            return Locus.IN
-        ends = [match for match in scene.locatives if match.end == index + 1]
-        if ends:
-            locus: Locus = ends[0].entry.locus
-            return locus if locus in {Locus.NEAR, Locus.TOWARD} else Locus.IN
-        if not item.is_capitalised and not scene.is_in(index, "sep", "and", "filler"):
-            return Locus.IN
-    return Locus.IN
-
-
-def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
-    """Return ``part`` for "the monastery in X", ``road`` for "the roads to X"."""
-    if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD, Locus.UPON}:
-        return locus
-    for match in scene.things:
-        thing: Locus = match.entry.locus
-        if not start <= match.end <= end or thing is Locus.NONE:
-            continue
-        return locus if locus is Locus.NEAR and thing is Locus.PART else thing
-    return locus
-
-
-def _only_locates(scene: Scene, locus: Locus, at: int) -> bool:
-    """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
-    if locus not in {Locus.NEAR, Locus.TOWARD, Locus.UPON}:
-        return False
-    edge = at
-    while edge > 0 and scene.is_in(edge - 1, "filler"):
-        edge -= 1
-    for match in scene.locatives:
-        if edge <= match.end <= at:
-            edge = match.start - 1
-            break
-    while edge > 0 and (scene.is_in(edge, "bearings") or scene.is_in(edge, "sep")):
-        edge -= 1
-    return scene.is_in(edge, "settlements")
-
-
 def _with_inherited_locus(
     scene: Scene, mention: PlaceMention, before: PlaceMention, end: int
 ) -> PlaceMention:
@@ -286,13 +228,9 @@ def _with_inherited_locus(
         and before.locus is Locus.IN
         and scene.is_in(before.at - 1, "marker_from")
     )
-    if _has_own_locus(scene, end, mention.at) and not ranged:
+    if has_own_locus(scene, end, mention.at) and not ranged:
         return mention
     return replace(mention, locus=before.locus)
-
-
-def _has_own_locus(scene: Scene, start: int, end: int) -> bool:
-    return any(start <= match.start < end for match in (*scene.locatives, *scene.things))
 
 
 def _joined(scene: Scene, end: int, at: int) -> bool:
@@ -367,7 +305,7 @@ def _goes_on(scene: Scene, at: int) -> bool:
     """Tell whether a list goes on with its own place words: "A, near B and around C"."""
     for other in range(at + 1, min(at + _LONGEST_JOINT, len(scene.items))):
         if scene.items[other].toponym is not None:
-            return _has_own_locus(scene, at + 1, other) and any(
+            return has_own_locus(scene, at + 1, other) and any(
                 scene.is_in(each, "and") for each in range(at + 1, other)
             )
     return False
