@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Modality, QuantitySense, Side
+from kursk_map.reading.circumstances import attacker_on
 from kursk_map.reading.entries import Cue, SideSense, Slot
 from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
-from kursk_map.reading.sides import SideFinder, attacker_on
+from kursk_map.reading.sides import SideFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
+from kursk_map.reading.circumstances import by_circumstance
 from kursk_map.reading.entries import Locus
 from kursk_map.reading.governing import governed_group, takes_something_else
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
-from kursk_map.reading.sides import SideFinder, Voice, by_circumstance, topic_of
+from kursk_map.reading.sides import SideFinder, Voice, topic_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -19,6 +19,7 @@ from kursk_map.reading.carrying import Carrier
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.denials import read_denials
 from kursk_map.reading.floor import Floor
+from kursk_map.reading.homes import home_by_words, home_side
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.outcomes import Outcomes
 from kursk_map.reading.patterns import load_table
@@ -29,7 +30,7 @@ from kursk_map.reading.relevance import worth_reading
 from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.sides import Voice
-from kursk_map.reading.speakers import Registry, home_by_words, home_side, own_voice
+from kursk_map.reading.speakers import Registry, own_voice
 from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms

@@ -1,4 +1,4 @@
-"""Which side acts: by grammar where it speaks, by circumstance where it is silent.
+"""Which side acts, by grammar; where that is silent, `circumstances` decide.
 
 A cue's row lists the slots in which a side may stand ("subject", "by",
 "adjective" ...); the first slot that holds one decides. "They", "our troops"
@@ -7,25 +7,22 @@ and "the enemy" are a side by who was named, or by who speaks.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change, Modality, Side
+from kursk_map.model import Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
-from kursk_map.reading.patterns import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gazetteer.place import Place
     from kursk_map.reading.entries import Cue, SideMention
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.places import PlaceGroup
     from kursk_map.reading.scene import Scene
 
-__all__ = ["SideFinder", "Voice", "attacker_on", "by_circumstance", "topic_of"]
+__all__ = ["SideFinder", "Voice", "topic_of"]
 
 #: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
 _ADJECTIVE_REACH: Final = 2
@@ -37,12 +34,7 @@ _OWNER_REACH: Final = 3
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
 
-#: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
-_COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
-
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
-#: On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
-_OF_ATTACKERS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
 
@@ -264,55 +256,3 @@ def _named(scene: Scene, before: int) -> list[Match[SideMention]]:
     return [
         s for s in scene.sides if s.end <= before and s.entry.side in _NAMED and not s.entry.weak
     ]
-
-
-def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side | None:
-    """Decide by whose soil or whose word, where grammar names no side.
-
-    Parameters
-    ----------
-    cue
-        Its row says which circumstances count, in ``otherwise``.
-    voice
-        Who says so.
-    place
-        Where it happened.
-    day
-        When the document was published.
-    """
-    soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
-    circumstances = {
-        Slot.SOIL: soil,
-        Slot.SOIL_OTHER: soil.other,
-        Slot.CLAIMANT: voice.side,
-        Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
-        Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
-        Slot.ATTACKER: _attacker_at(place, soil, day),
-        Slot.TAKER: _taker(soil, day, voice),
-    }
-    side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
-    if side is None and soil is Side.UKRAINIAN and cue.change in _OF_ATTACKERS:
-        return Side.RUSSIAN
-    return side
-
-
-def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
-    later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
-    return voice.side if later_there else attacker_on(soil, day)
-
-
-def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:
-    """Return who attacked at a place in those days."""
-    incursions = load_table("fronts.toml")["incursion"]
-    raided = any(
-        place.district == each["district"] and each["since"] <= day <= each["until"]
-        for each in incursions
-    )
-    return Side.UKRAINIAN if raided and soil is Side.RUSSIAN else attacker_on(soil, day)
-
-
-def attacker_on(soil: Side, day: dt.date) -> Side:
-    """Return who attacked on a side's soil in those days."""
-    if soil is Side.RUSSIAN and day < _COUNTEROFFENSIVE:
-        return Side.UKRAINIAN
-    return Side.RUSSIAN

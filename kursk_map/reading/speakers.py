@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.entries import SideMention, SideSense, Source
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
-from kursk_map.reading.patterns import load_table
-from kursk_map.reading.phrases import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +26,6 @@ __all__ = [
     "Speaker",
     "SpeakerMention",
     "find_speakers",
-    "home_by_words",
-    "home_side",
     "own_voice",
 ]
 
@@ -102,25 +98,6 @@ def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
     return Speaker(
         party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
     )
-
-
-def home_side(url: str, language: str) -> Side | None:
-    """Return whose troops "ours" are in a publication: by its country, else by its language."""
-    host = url.partition("//")[2].partition("/")[0].partition(":")[0]
-    homes = load_table("homes.toml")
-    for side in Side:
-        if f".{host}".endswith(tuple(f".{end}" for end in homes[side])):
-            return side
-    return Side.UKRAINIAN if language == "uk" else None
-
-
-def home_by_words(text: str, lexicon: Lexicon) -> Side | None:
-    """Return whose troops "ours" are by what an article calls the others: only one side does."""
-    words = set(fold(text).split())
-    ukrainian, russian = lexicon.phrases.any_in(words, "home_ukrainian", "home_russian")
-    if ukrainian == russian:
-        return None
-    return Side.UKRAINIAN if ukrainian else Side.RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

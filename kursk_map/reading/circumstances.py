@@ -1,0 +1,74 @@
+"""Which side acts where grammar names none: by whose soil, on which day, and whose word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Side
+from kursk_map.reading.entries import Slot
+from kursk_map.reading.patterns import load_table
+
+if TYPE_CHECKING:
+    from gazetteer.place import Place
+    from kursk_map.reading.entries import Cue
+    from kursk_map.reading.sides import Voice
+
+__all__ = ["attacker_on", "by_circumstance"]
+
+#: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
+_COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
+#: On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
+_OF_ATTACKERS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
+
+
+def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side | None:
+    """Decide by whose soil or whose word, where grammar names no side.
+
+    Parameters
+    ----------
+    cue
+        Its row says which circumstances count, in ``otherwise``.
+    voice
+        Who says so.
+    place
+        Where it happened.
+    day
+        When the document was published.
+    """
+    soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
+    circumstances = {
+        Slot.SOIL: soil,
+        Slot.SOIL_OTHER: soil.other,
+        Slot.CLAIMANT: voice.side,
+        Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
+        Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
+        Slot.ATTACKER: _attacker_at(place, soil, day),
+        Slot.TAKER: _taker(soil, day, voice),
+    }
+    side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
+    if side is None and soil is Side.UKRAINIAN and cue.change in _OF_ATTACKERS:
+        return Side.RUSSIAN
+    return side
+
+
+def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
+    later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
+    return voice.side if later_there else attacker_on(soil, day)
+
+
+def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:
+    """Return who attacked at a place in those days."""
+    incursions = load_table("fronts.toml")["incursion"]
+    raided = any(
+        place.district == each["district"] and each["since"] <= day <= each["until"]
+        for each in incursions
+    )
+    return Side.UKRAINIAN if raided and soil is Side.RUSSIAN else attacker_on(soil, day)
+
+
+def attacker_on(soil: Side, day: dt.date) -> Side:
+    """Return who attacked on a side's soil in those days."""
+    if soil is Side.RUSSIAN and day < _COUNTEROFFENSIVE:
+        return Side.UKRAINIAN
+    return Side.RUSSIAN
