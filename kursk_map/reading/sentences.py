@@ -20,9 +20,8 @@ __all__ = ["split_sentences"]
 LONGEST: Final = 1500
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 #: White space follows, or a capital where a copy ran two lines together: "he says.The army".
-_END: Final = re.compile(
-    r"[.!?…]+[\"'”’»›)\]]*(?=\s|$)|(?<=[^\W\d_]{3})\.[\"”»]?(?=[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
-)
+_END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)")
+_SHORTEST_WORD: Final = 3
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_ORDINAL: Final = 3
 _LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
@@ -109,7 +108,8 @@ def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
         return True
     if not text[stop].isspace():
         # "News.Az reports" is one name.
-        return word.group().isalpha() and word.group().islower()
+        last = word.group()
+        return len(last) >= _SHORTEST_WORD and last.isalpha() and last.islower()
     last = word.group().lower()
     if last.isdigit() and _is_ordinal(last, following):
         return False
