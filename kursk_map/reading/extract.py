@@ -37,7 +37,7 @@ from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from gazetteer.index import Gazetteer
     from kursk_map.model import Document, Sentence, Side
@@ -170,7 +170,7 @@ class _Reader:
         chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
         carried = self.floor.carried
         self.floor.yield_to(claims)
-        voices = [self._voice(claim) for claim in chosen]
+        voices = [self._voice(claim, claims) for claim in chosen]
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
@@ -202,7 +202,7 @@ class _Reader:
             choose_claim(scene, claims, scene.item_at(mention.span.start)) or self.floor.carried
             for mention in mentions
         ]
-        voices = [self._voice(claim) for claim in chosen]
+        voices = [self._voice(claim, claims) for claim in chosen]
         for amount in read_amounts(scene, mentions, voices, self.context):
             claim = chosen[mentions.index(amount.mention)]
             speaker = claim.speaker if claim else self.registry.publisher
@@ -262,11 +262,10 @@ class _Reader:
         if claims:
             self.unclaimed = []
 
-    def _voice(self, claim: Claim | None) -> Voice:
-        if claim is None:
-            speaker, polarity = self.registry.publisher, Modality.ASSERTED
-        else:
-            speaker, polarity = claim.speaker, claim.polarity
+    def _voice(self, claim: Claim | None, claims: Sequence[Claim]) -> Voice:
+        """Return whose voice it is; who denied something a sentence ago now just speaks."""
+        speaker = claim.speaker if claim else self.registry.publisher
+        polarity = claim.polarity if claim and claim in claims else Modality.ASSERTED
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
     def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:

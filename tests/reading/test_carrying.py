@@ -95,3 +95,12 @@ def test_a_blogger_who_opens_an_article_signs_all_of_it():
     told = "Rybar wrote how the day went.\nThe weather was bad.\nRussian troops held Zhuravka."
     assert claimant(post, "Zhuravka") == "milblogger"
     assert claimant(told, "Zhuravka") == "media"
+
+
+def test_who_denied_a_claim_does_not_deny_what_the_next_sentence_says():
+    text = (
+        "Russia contradicts the claim of Ukrainian control of Sudzha."
+        " Ukrainian forces are pushing towards Korenevo."
+    )
+    said = [each for each in read(text).statements if each.place_name == "Korenevo"]
+    assert [(each.change.value, each.modality.value) for each in said] == [("advanced", "asserted")]
