@@ -88,7 +88,7 @@ def _readers() -> str:
         shares = [run["tuples"][name] for name in ("precision", "recall", "f1")]
         shares += [run[name]["right"] for name in ("claimant_party", "date_contains_day")]
         lines.append(f"| {names[key]}, by the other | {' | '.join(map(_share, shares))} |\n")
-    return "".join([*lines, "\n"])
+    return "".join(lines)
 
 
 def _row(run: dict[str, Any]) -> str:
