@@ -79,17 +79,27 @@ def extract(
     from kursk_map.publish.lines import extraction_lines
     from kursk_map.reading.documents import read_document
     from kursk_map.reading.extract import extract as read_statements
+    from kursk_map.reading.languages import READ_LANGUAGES
 
     faults: list[str] = []
 
     def readable() -> Iterator[Document]:
         for path in _files(map(Path, paths), faults):
             try:
-                yield read_document(
+                document = read_document(
                     path, published=published, publisher=publisher, language=language
                 )
             except KurskMapError as error:
                 faults.append(str(error))
+                continue
+            if document.language not in READ_LANGUAGES:
+                click.echo(
+                    f"{path}: its language ({document.language}) has no rules, so it was read"
+                    f" with the English ones. Say --language if it is one of"
+                    f" {', '.join(sorted(READ_LANGUAGES))}.",
+                    err=True,
+                )
+            yield document
 
     gazetteer = load_gazetteer()
     for document in readable():

@@ -84,6 +84,19 @@ def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, article, words, 
     assert article.read_text(encoding="utf-8").startswith("Ukrainian")
 
 
+def test_extract_says_that_a_language_has_no_rules(run, tmp_path):
+    path = tmp_path / "magyar.txt"
+    path.write_text(
+        "Orosz csapatok elfoglalták Szudzsa városát, közölte a védelmi minisztérium.",
+        encoding="utf-8",
+    )
+    code, out, err = run("extract", path, "--published", "2025-03-14")
+    assert (code, out) == (0, "")
+    assert "magyar.txt" in err
+    assert "(hu) has no rules" in err
+    assert "--language" in err
+
+
 def test_extract_prints_a_json_line_for_each_statement(run, article):
     code, out, err = run("extract", article, "--published", "2024-08-13", "--publisher", "A paper")
 
