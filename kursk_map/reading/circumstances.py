@@ -38,9 +38,9 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
     """
     soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
     circumstances = {
-        Slot.SOIL: soil,
+        Slot.SOIL: _freer(soil, voice),
         Slot.SOIL_OTHER: soil.other,
-        Slot.CLAIMANT: voice.side,
+        Slot.CLAIMANT: None if _is_raid(cue, soil) else voice.side,
         Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
         Slot.ATTACKER: _attacker_at(place, soil, day),
@@ -50,6 +50,16 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
     if side is None and soil is Side.UKRAINIAN and cue.change in _OF_ATTACKERS:
         return Side.RUSSIAN
     return side
+
+
+def _freer(soil: Side, voice: Voice) -> Side:
+    """Tell whose a place becomes that is freed: on Ukrainian soil, theirs who call it so."""
+    return Side.RUSSIAN if voice.side is Side.RUSSIAN else soil
+
+
+def _is_raid(cue: Cue, soil: Side) -> bool:
+    """Tell whether a place of Ukraine is taken, not retaken: by Russia, whoever tells of it."""
+    return soil is Side.UKRAINIAN and Slot.TAKER in cue.otherwise
 
 
 def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.circumstances import by_circumstance
-from kursk_map.reading.entries import Locus
+from kursk_map.reading.entries import Locus, Slot
 from kursk_map.reading.governing import governed_group, takes_something_else
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.sides import SideFinder, Voice, topic_of
@@ -134,7 +134,7 @@ def read_events(
         if group is not None:
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
-            context.beaten = reading.side
+            context.beaten = reading.side or context.side
     context.side = topic_of(scene, len(scene.items)) or context.side
     events = [each for each in results if isinstance(each, Event)]
     return _without_weaker(events), [each for each in results if isinstance(each, Undecided)]
@@ -179,10 +179,13 @@ def _read_cue(
 
 
 def _turned(cue: Cue, force: Force) -> Change:
-    """Return what a row says under its operators; "the occupied town of X" is no attempt."""
+    """Return what a row says under its operators; "the occupied town of X" is no attempt.
+
+    Who tried to strike troops did not try to be where they are.
+    """
     change = Change(cue.change)
     is_attribute = change is Change.HELD and cue.places == "after"
-    if is_attribute:
+    if is_attribute or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
     return turn_change(change, force)
 

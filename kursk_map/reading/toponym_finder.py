@@ -28,6 +28,7 @@ _SETTLED_BEFORE: Final = frozenset(
     {"village", "locative", "outskirts", "station", "road", "district"}
 )
 _SETTLED_AFTER: Final = frozenset({"village", "locative", "district", "road"})
+_SMALL: Final = frozenset({"village", "hamlet"})
 _ROLES: Final = ("district", "region", "road", "river", "station", "outskirts")
 #: Names in scripts without capitals are found only as they have been observed.
 _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
@@ -143,7 +144,7 @@ class Finder:
             end=end,
             candidates=piece.candidates,
             usual=piece.usual,
-            role=_read_role(before, after),
+            role=_read_role(before, after, piece.candidates),
             certain=certain and (at_home or not piece.large),
             needs_home=certain and piece.large,
             score=score,
@@ -170,9 +171,12 @@ def _is_certain(score: float, *, risky: bool, located: bool, strong: bool, first
     return strong or (located and not risky)
 
 
-def _read_role(before: frozenset[str], after: frozenset[str]) -> str:
+def _read_role(before: frozenset[str], after: frozenset[str], found: Sequence[Candidate]) -> str:
+    """Read what a name is of; no region is named after a village, but it has surroundings."""
     for role in _ROLES:
         if role in after or role in before:
+            if role == "region" and all(each.place.kind in _SMALL for each in found):
+                continue
             return "district" if role == "region" else role
     return "settlement"
 
