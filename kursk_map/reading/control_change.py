@@ -123,7 +123,7 @@ def read_events(
     context.beaten = None
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups)
-        if takes_something_else(scene, cue, group):
+        if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):
             continue
         reading = _read_cue(scene, cue, voice, context, group)
         if reading is None:
@@ -138,6 +138,15 @@ def read_events(
     context.side = topic_of(scene, len(scene.items)) or context.side
     events = [each for each in results if isinstance(each, Event)]
     return _without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _is_told_behind(
+    scene: Scene, cue: Match[Cue], group: PlaceGroup | None, groups: Sequence[PlaceGroup]
+) -> bool:
+    """Tell whether examples are given of what is told only then: "Villages, among them A, fell"."""
+    if cue.entry.change != "same" or cue is not scene.cues[0] or len(scene.cues) == 1:
+        return False
+    return group is not None and governed_group(scene, scene.cues[1], groups) is group
 
 
 def _in_part(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locative, Locus
-from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.loci import has_own_locus, only_locates, read_locus
+from kursk_map.reading.references import means_a_place
 from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
@@ -150,18 +150,10 @@ def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
 
 def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[PlaceMention]:
     entry = match.entry
-    if entry.before_cue and not _before_gain(scene, match.end):
-        return
-    before = range(max(0, match.start - 5), match.start)
-    if entry.after_place and not _follows_place(scene, before):
-        return
-    following = range(match.end, min(match.end + 3, len(scene.items)))
-    if any(scene.items[at].toponym is not None for at in following) or _names(scene, match.end):
+    if not means_a_place(scene, match):
         return
     locus = entry.locus or read_locus(scene, match.start)
     if only_locates(scene, locus, match.start):
-        return
-    if entry.refers in {"town", "village"} and _is_elsewhere(scene, match.start):
         return
     for name, place in memory.recall(entry.refers, adjacent=entry.adjacent):
         yield PlaceMention(
@@ -173,50 +165,6 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
             is_pronoun=True,
             adjacent=entry.adjacent,
         )
-
-
-def _follows_place(scene: Scene, before: range) -> bool:
-    """Tell whether a place stands before ", which", and no other thing in between."""
-    places = [at for at in before if scene.items[at].toponym is not None]
-    if not places:
-        return False
-    at = next((at for at in reversed(before) if scene.items[at].word not in {",", "where"}), 0)
-    owned = at <= places[-1] or scene.items[at].is_capitalised
-    return owned or not scene.is_in(at, "thing_taken")
-
-
-def _is_elsewhere(scene: Scene, at: int) -> bool:
-    """Tell whether "the city" is one that is not ours: "an assault on Pokrovsk, to take the city".
-
-    The last name before it, behind a word for where, is of no place that we know.
-    """
-    for match in reversed(scene.locatives):
-        if match.end >= at:
-            continue
-        index = match.end
-        while index < at and scene.is_in(index, "filler") and not scene.items[index].mentioned:
-            index += 1
-        item = scene.items[index]
-        if item.mentioned is not None:
-            return False
-        named = item.is_capitalised and index < at and not scene.is_in(index, "not_a_name")
-        known = (*scene.sides, *scene.sources)
-        if named and not any(each.start <= index < each.end for each in known):
-            return scene.lexicon.language not in CAPITAL_NOUNS
-    return False
-
-
-def _names(scene: Scene, at: int) -> bool:
-    """Tell whether a name follows a description: "the village of Shevchenko" is none before."""
-    at += scene.is_in(at, "marker_of")
-    return at < len(scene.items) and scene.items[at].is_capitalised
-
-
-def _before_gain(scene: Scene, at: int) -> bool:
-    """Tell whether a gain or a loss stands at an item: "its capture", but "its hold on"."""
-    return any(
-        cue.start == at and cue.entry.change in {Change.GAINED, Change.LOST} for cue in scene.cues
-    )
 
 
 def _with_inherited_locus(
@@ -284,6 +232,8 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     words = scene.words(end, at)
     if words[:1] == [";"]:
         return False
+    if words[:1] == [","] and scene.is_in(end + 1, "lies"):
+        return True
     listed = words[:1] == [","] and scene.is_in(end + 1, "and", "goes_on")
     joined = listed or any(scene.is_in(each, "and") for each in range(end, at))
     located = [

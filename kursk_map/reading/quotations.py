@@ -56,4 +56,5 @@ class Quotation:
             for draft in self.said:
                 draft.speaker, draft.claim = closing[0].speaker, closing[0]
         if self.is_open:
-            self.said.extend(read)
+            # "“Bloggers say that A fell. We doubt it,” said K": A is still the bloggers'.
+            self.said.extend(each for each in read if each.claim not in claims)
