@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.circumstances import by_circumstance
 from kursk_map.reading.entries import Locus, Slot
-from kursk_map.reading.governing import governed_group, takes_something_else
+from kursk_map.reading.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.sides import SideFinder, Voice, topic_of
 
@@ -120,11 +120,16 @@ def read_events(
     """Read the events of a sentence; ``voices`` holds one for each cue of the scene."""
     results: list[Event | Undecided] = []
     main: Reading | None = None
+    gained: PlaceGroup | None = None
     context.beaten = None
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups)
         if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):
             continue
+        # "Freed the last village held by S": who held it was said by the way.
+        if group is not None and group is gained and is_attribute(cue):
+            continue
+        gained = group if cue.entry.change == Change.GAINED else None
         reading = _read_cue(scene, cue, voice, context, group)
         if reading is None:
             continue
@@ -193,8 +198,7 @@ def _turned(cue: Cue, force: Force) -> Change:
     Who tried to strike troops did not try to be where they are.
     """
     change = Change(cue.change)
-    is_attribute = change is Change.HELD and cue.places == "after"
-    if is_attribute or Slot.TARGET in cue.holder:
+    if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
     return turn_change(change, force)
 

@@ -196,7 +196,7 @@ class Anaphor(Entry):
     """Words that mean a place named before: the last ``one``, or ``all`` of the last list.
 
     ``first`` and ``second`` count in the last list of several, ``town`` and ``village`` are the
-    last of their kind. An ``adjacent`` one ("it")
+    last of their kind, ``other`` is none of them ("one more village"). An ``adjacent`` one ("it")
     counts only right beside a cue, one ``before_cue`` ("its capture") right before, one
     ``after_place`` (", which") right behind a place.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
-from kursk_map.reading.entries import Locus
+from kursk_map.reading.entries import Locus, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.places import PlaceGroup
     from kursk_map.reading.scene import Scene
 
-__all__ = ["governed_group", "takes_something_else"]
+__all__ = ["governed_group", "is_attribute", "takes_something_else"]
 
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
@@ -55,11 +55,23 @@ def governed_group(
 
 def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
     """Tell whether a cue is of a place before: "X, where there is fighting, and Y"."""
-    return scene.has_cue(cue.end, behind.start) or (
+    if scene.has_cue(cue.end, behind.start) or _is_contrasted(scene, cue.end, behind.start):
+        return True
+    return (
         before.mentions[0].is_pronoun
         and cue.entry.change not in _OF_LAND
         and not scene.any_in(range(before.end, cue.start), "sep")
         and scene.any_in(range(cue.end, behind.start), "sep")
+    )
+
+
+def _is_contrasted(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a place is set against another: "the attack at X failed, while at Y ..."."""
+    return any(
+        scene.is_in(at, "contrast")
+        and scene.is_in(at - 1, "sep")
+        and not scene.is_in(at + 1, "and")
+        for at in range(start, end)
     )
 
 
@@ -91,6 +103,9 @@ def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) ->
         # ", which had fallen" is a clause of its own that begins with its comma.
         begun = scene.items[group.end].word == "," and scene.in_clause_of(group.end, cue.start)
         here = begun or scene.in_clause_of(group.end - 1, cue.start)
+        # "From X, which lies near it, they were driven": the clause between has ended.
+        if not here and scene.clauses[group.end - 1] > scene.clauses[cue.start]:
+            continue
         return group if here and cue.start - group.end <= cue.entry.reach else None
     return None
 
@@ -130,7 +145,16 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     return any(
         start <= other.start < end
         and not scene.all_in(range(start, other.start), "filler", "joint")
+        and not is_attribute(other)
         for other in scene.cues
+    )
+
+
+def is_attribute(cue: Match[Cue]) -> bool:
+    """Tell whether a cue only says by the way who holds a place: "the last village held by S"."""
+    entry = cue.entry
+    return (
+        entry.change == Change.HELD and entry.places == "after" and Slot.SUBJECT not in entry.holder
     )
 
 
@@ -153,7 +177,11 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
         return True
     return any(
         thing.entry.locus is Locus.NONE
-        and (cue.end <= thing.start < group.start or thing.end == cue.start)
+        and (
+            cue.end <= thing.start < group.start
+            or thing.end == cue.start
+            or (ahead and thing.start in behind)
+        )
         and not any(side.start <= thing.start < side.end for side in scene.sides)
         for thing in scene.things
     )

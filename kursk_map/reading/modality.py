@@ -60,6 +60,8 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
 
 def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
     """Tell whether nothing but plain words of the same clause stands between."""
+    if operator.kind == "attempt":
+        start = _last_infinitive(scene, start, end)
     if (
         end - start > operator.reach
         or scene.clauses[min(start, len(scene.clauses) - 1)]
@@ -75,6 +77,12 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         and "," in scene.words(side.start - 2, side.start)
         for side in scene.sides
     )
+
+
+def _last_infinitive(scene: Scene, start: int, end: int) -> int:
+    """Skip what else is attempted: "they try to break through and to seize X"."""
+    joined = scene.is_in(end, "infinitive") and scene.is_in(end - 1, "and")
+    return end - 1 if joined and end - start <= _LAST_ATTEMPT else start
 
 
 def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: int) -> bool:
@@ -102,6 +110,8 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
     return False
 
 
+#: How far behind "they try to" the last thing may stand that they try.
+_LAST_ATTEMPT: Final = 12
 #: What can be beaten off, and how soon behind the word for it.
 _BEATEN: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 _OBJECT_REACH: Final = 2

@@ -26,29 +26,42 @@ class Outcomes:
     """The attacks of the last sentence, until it is told how they ended."""
 
     attacks: Sequence[Draft] = field(default_factory=list)
+    beaten: Side | None = None
 
     def begin(self, *, new_line: bool) -> None:
         """Begin a sentence; a new paragraph tells of something else."""
         if new_line:
-            self.attacks = []
+            self.attacks, self.beaten = [], None
 
     def follow(
         self,
         scene: Scene,
         drafts: Iterable[Draft],
         beaten: Side | None,
-        claims: Iterable[Claim],
+        claims: Sequence[Claim],
     ) -> None:
         """Take in a sentence; ``beaten`` is whose attack it says failed without saying where.
 
-        Somebody else who says so tells of another attack.
+        Somebody else who says so tells of another attack. "Five attacks were beaten off.
+        They had tried to get into A and B." That attempt was among them.
         """
         parties = {claim.speaker.party for claim in claims}
         for draft in self.attacks:
-            told = not parties or draft.speaker.party in parties
+            told = not parties or draft.speaker.party in parties or draft.claim is None
             if told and draft.event.side is beaten:
                 draft.event = replace(draft.event, change=Change.REPELLED)
+                if draft.claim is None and len(parties) == 1:
+                    draft.claim = next(iter(claims))
+                    draft.speaker = draft.claim.speaker
         self.attacks = [draft for draft in drafts if _is_attack(scene, draft)]
+        for draft in self.attacks:
+            if draft.event.side is self.beaten and _is_attempt(draft):
+                draft.event = replace(draft.event, change=Change.REPELLED)
+        self.beaten = beaten
+
+
+def _is_attempt(draft: Draft) -> bool:
+    return any(rule_id.endswith(".attempt") for rule_id in draft.event.rule_ids)
 
 
 def _is_attack(scene: Scene, draft: Draft) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
 _LONGEST_JOINT: Final = 14
+#: How many words a name that nobody knows has at most.
+_LONGEST_NAME: Final = 2
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
@@ -203,8 +205,18 @@ def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
         return False
     if any(side.start <= at < side.end for side in scene.sides):
         return False
-    after_joint = scene.is_in(at - 1, *_JOINTS) or any(match.end == at for match in scene.locatives)
-    return after_joint and scene.is_in(at + 1, "sep", "and")
+    first, last = at, at + 1
+    while first - 1 > start and _is_plain_name(scene, first - 1):
+        first -= 1
+    while last < len(scene.items) and _is_plain_name(scene, last):
+        last += 1
+    after_joint = scene.is_in(first - 1, *_JOINTS) or any(m.end == first for m in scene.locatives)
+    return after_joint and last - first <= _LONGEST_NAME and scene.is_in(last, "sep", "and")
+
+
+def _is_plain_name(scene: Scene, at: int) -> bool:
+    item = scene.items[at]
+    return item.is_capitalised and item.toponym is None and item.word[0].isalpha()
 
 
 def _locates_next(

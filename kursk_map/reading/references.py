@@ -18,7 +18,7 @@ __all__ = ["means_a_place"]
 def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     """Tell whether a description can mean a place named before, by the words around it."""
     entry = match.entry
-    if entry.before_cue and not _before_gain(scene, match.end):
+    if entry.refers == "other" or (entry.before_cue and not _before_gain(scene, match.end)):
         return False
     before = range(max(0, match.start - 5), match.start)
     if entry.after_place and not _follows_place(scene, before):

@@ -143,6 +143,9 @@ class SideFinder:
         near = 0 <= side.start - self.cue.end <= _NEXT_REACH
         if not near or not self.scene.in_clause_of(side.start, self.cue.end - 1):
             return False
+        # "Freed is the last village held by S": S is of the cue between.
+        if self.scene.has_cue(self.cue.end, side.start):
+            return False
         return Slot.FROM not in self.cue.entry.opponent or self.scene.marker(side) != "from"
 
     def _is_target(self, side: Match[SideMention]) -> bool:
@@ -170,8 +173,23 @@ class SideFinder:
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
 
     def _is_object(self, side: Match[SideMention]) -> bool:
-        """Tell whether another cue encloses a side: "A drove the Bs out of X and attacked Y"."""
-        return any(other.start < side.start and side.end < other.end for other in self.scene.cues)
+        """Tell whether a side is what another cue acts on.
+
+        "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y".
+        """
+        return any(
+            (other.start < side.start and side.end < other.end)
+            or (_acts_on(other.entry) and side.start == other.end and self._has_actor(other))
+            for other in self.scene.cues
+        )
+
+    def _has_actor(self, cue: Match[Cue]) -> bool:
+        """Tell whether a side stands before a cue, as who does it."""
+        return any(
+            s.end <= cue.start and not s.entry.weak and self.scene.marker(s) == ""
+            for s in self.scene.sides
+            if self.scene.in_clause_of(s.start, cue.start)
+        )
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
         """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
@@ -242,6 +260,11 @@ class SideFinder:
         if subjects:
             return Side(subjects[-1].entry.side)
         return topic_of(self.scene, before) or self.last
+
+
+def _acts_on(cue: Cue) -> bool:
+    """Tell whether what follows a cue at once is whom it befalls."""
+    return Slot.TARGET in cue.holder or Slot.NEXT in cue.opponent
 
 
 def topic_of(scene: Scene, before: int) -> Side | None:

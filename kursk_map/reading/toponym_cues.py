@@ -21,6 +21,7 @@ FOLDER: Final = Path(__file__).parent / "lexicon"
 _BESIDE: Final = "en"
 #: Where a cue can be read in two ways, the kind named first here is meant.
 _KINDS: Final = (
+    "first_name",
     "person",
     "district",
     "region",

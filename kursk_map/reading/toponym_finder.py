@@ -131,6 +131,8 @@ class Finder:
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
         at_home = risky and self._is_at_home(text, end, piece.candidates)
         strong = at_home or "village" in before or "village" in after
+        if "first_name" in before:
+            return
         if (risky or not exact) and (
             "person" in before
             or "person" in after

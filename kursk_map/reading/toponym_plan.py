@@ -106,7 +106,10 @@ class Planner:
 
     def extend(self, text: str, start: int, end: int) -> Piece | None:
         """Give the name that goes on in small letters, as in "Sudzha gas metering station"."""
-        ends = [word.end() for word in _SMALL_WORDS.finditer(text, end, end + _LONGEST_TAIL)]
+        stop = end + _LONGEST_TAIL
+        ends: list[int] = []
+        while (word := _SMALL_WORDS.match(text, ends[-1] if ends else end, stop)) is not None:
+            ends.append(word.end())
         for last in reversed(ends[: _LONGEST_KNOWN - 1]):
             found = self.look_up(text[start:last])
             if found:
