@@ -119,12 +119,12 @@ def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
 def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
     """Yield the lists of places that are named; what only says where a place lies is left out."""
     current: list[PlaceMention] = []
-    end = 0
+    end, left_out = 0, -1
     for at, item in enumerate(scene.items):
         if item.toponym is None:
             continue
         mention = _named(scene, at, item.toponym)
-        if only_locates(scene, mention.locus, at):
+        if only_locates(scene, mention.locus, at) or _is_far_end(scene, left_out, at):
             end = mention.end
             continue
         if current and _joined(scene, end, at):
@@ -132,6 +132,8 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
                 current[-1] = mention
             elif not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
+            else:
+                left_out = at
         else:
             if current:
                 yield PlaceGroup(mentions=tuple(current))
@@ -139,6 +141,19 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         end = mention.end
     if current:
         yield PlaceGroup(mentions=tuple(current))
+
+
+def _is_far_end(scene: Scene, near_end: int, at: int) -> bool:
+    """Tell "X between A and B", where A was left out, and B only says where X lies too."""
+    start = near_end
+    while start > 0 and scene.is_in(start - 1, "filler"):
+        start -= 1
+    return (
+        near_end >= 0
+        and at == near_end + 2
+        and scene.is_in(near_end + 1, "and")
+        and scene.is_in(start - 1, "between")
+    )
 
 
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
