@@ -95,7 +95,7 @@ def _by_verb(
     left = _before(scene, report, mentions)
     right, by = _behind(scene, report, mentions)
     inverted = scene.is_in(report.start - 1, "before_inversion")
-    if right is not None and (left is None or inverted or by):
+    if right is not None and not report.entry.adjacent and (left is None or inverted or by):
         return _extend(scene, report.start, right, mentions)
     return left
 

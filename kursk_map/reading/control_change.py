@@ -19,7 +19,7 @@ from kursk_map.reading.sides import SideFinder, Voice, topic_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gazetteer.place import Place
     from kursk_map.reading.entries import Cue
@@ -43,6 +43,7 @@ class Event:
     place: Place
     rule_ids: tuple[str, ...]
     teller: Side | None = None
+    is_assault: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ _COVERS: Final = {
     Change.CONTESTED: {Change.ADVANCED, Change.PRESENT},
     Change.ADVANCED: {Change.PRESENT},
 }
+
 
 
 def read_events(
@@ -246,6 +248,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             place=place,
             rule_ids=reading.rule_ids,
             teller=reading.voice.side,
+            is_assault=reading.cue.assault,
         )
 
 
@@ -271,15 +274,34 @@ def _at_locus(reading: Reading, locus: Locus) -> Change | None:
 
 
 def _without_weaker(events: Sequence[Event]) -> list[Event]:
-    """Drop what a stronger event of the same teller already says of a place and side."""
+    """Drop what a stronger event of the same teller already says of a place."""
     covered = {
-        (event.place.place_id, event.side, event.modality, event.teller, weaker)
+        (*_topic(event), event.side, weaker)
         for event in events
         for weaker in _COVERS.get(event.change, ())
+    }
+    outweighed = {
+        (*_topic(event), event.side.other, weaker)
+        for event in events
+        for weaker in _outweighed(event)
     }
     return [
         event
         for event in events
-        if (event.place.place_id, event.side, event.modality, event.teller, event.change)
-        not in covered
+        if (what := (*_topic(event), event.side, event.change)) not in covered
+        and (event.is_assault or what not in outweighed)
     ]
+
+
+def _outweighed(event: Event) -> Iterable[Change]:
+    """List what of the other side an event leaves without worth, told of the same place.
+
+    "The last village held by S was retaken"; "they storm positions held by S".
+    """
+    if event.is_assault:
+        return (Change.CONTESTED, Change.PRESENT)
+    return (Change.HELD,) if event.change is Change.GAINED else ()
+
+
+def _topic(event: Event) -> tuple[object, ...]:
+    return event.place.place_id, event.modality, event.teller

@@ -126,7 +126,8 @@ class Cue(Entry):
     for more places, and ``none`` is an idiom that only looks like a cue ("took place").
     ``teller`` is the kind of speaker who tells such things ("ministry" of strikes) and
     spoke before, where a sentence names nobody. What troops do ``on_foot`` is not what
-    drones and bombs do: an attack "by drones" is none.
+    drones and bombs do: an attack "by drones" is none. An ``assault`` names who attacks, and
+    outweighs words beside it that leave that open ("grey zone", "holds out").
     """
 
     change: str
@@ -139,6 +140,7 @@ class Cue(Entry):
     reach: int = 60
     teller: str = ""
     on_foot: bool = False
+    assault: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
