@@ -268,14 +268,22 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         for match in scene.locatives
         if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
-    if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
+    if not located:
         return False
+    if _has_bearing(one, scene.locatives) and any(_bears(m) for m in located):
+        # "An advance east of A, southwest of B": a list of two would be joined by "and".
+        return words[:1] == [","] and not joined and not _has_next(scene, at)
     if any(match.entry.bearing and match.start == end for match in located):
         return True
     if words[:1] == [","] and not listed:
         bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
     return not joined and one.locus is not Locus.IN
+
+
+def _has_next(scene: Scene, at: int) -> bool:
+    behind = scene.items[at + 1 : at + _LONGEST_JOINT]
+    return any(item.toponym is not None for item in behind)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
