@@ -19,7 +19,7 @@ from kursk_map.reading.sides import SideFinder, Voice, topic_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gazetteer.place import Place
     from kursk_map.reading.entries import Cue
@@ -293,14 +293,9 @@ def _without_weaker(events: Sequence[Event]) -> list[Event]:
     ]
 
 
-def _outweighed(event: Event) -> Iterable[Change]:
-    """List what of the other side an event leaves without worth, told of the same place.
-
-    "The last village held by S was retaken"; "they storm positions held by S".
-    """
-    if event.is_assault:
-        return (Change.CONTESTED, Change.PRESENT)
-    return (Change.HELD,) if event.change is Change.GAINED else ()
+def _outweighed(event: Event) -> Sequence[Change]:
+    """List what of the other side an attack leaves without worth: "they storm S's positions"."""
+    return (Change.CONTESTED, Change.PRESENT) if event.is_assault else ()
 
 
 def _topic(event: Event) -> tuple[object, ...]:

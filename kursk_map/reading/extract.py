@@ -31,7 +31,13 @@ from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.sides import Voice
 from kursk_map.reading.speakers import Registry, own_voice
-from kursk_map.reading.statements import AmountDraft, Draft, make_quantities, make_statements
+from kursk_map.reading.statements import (
+    AmountDraft,
+    Draft,
+    make_quantities,
+    make_statements,
+    without_outlived,
+)
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
 
@@ -174,7 +180,11 @@ class _Reader:
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
-        drafted = [self._draft(scene, event, by_cue.get(event.at)) for event in events]
+        drafted = without_outlived(
+            [self._draft(scene, event, by_cue.get(event.at)) for event in events]
+        )
+        self.drafts += drafted
+        self.unclaimed += (each for each in drafted if each.claim is None)
         self.outcomes.follow(scene, drafted, self.context.beaten, claims)
         self.carrier.offer(scene, (each for each in drafted if self._is_open(each, carried)))
         self.carrier.note(scene, claims)
@@ -271,17 +281,13 @@ class _Reader:
     def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""
         speaker = claim.speaker if claim else self.registry.publisher
-        draft = Draft(
+        return Draft(
             sentence=scene.sentence,
             event=event,
             dates=self.timetable.dates_for(scene, event.at, speaker),
             speaker=speaker,
             claim=claim,
         )
-        self.drafts.append(draft)
-        if claim is None:
-            self.unclaimed.append(draft)
-        return draft
 
 
 def front_on(day: dt.date) -> tuple[float, float]:

@@ -34,7 +34,7 @@ def governed_group(
     enclosed = [
         group
         for group in groups
-        if cue.start <= group.start < cue.end and not group.mentions[0].adjacent
+        if group.start < cue.end and cue.start < group.end and not group.mentions[0].adjacent
     ]
     if enclosed:
         return next((group for group in enclosed if group.apposed), enclosed[0])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Modality, Side
+from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
 
@@ -34,6 +34,7 @@ _OWNER_REACH: Final = 3
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
 
+_OF_LAND: Final = frozenset({Change.GAINED, Change.HELD, Change.LOST})
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
@@ -169,6 +170,7 @@ class SideFinder:
             and self.scene.marker(s) == ""
             and not self._is_object(s)
         ]
+        found = [s for s in found if not self._is_taken(s)] or found
         here = [s for s in found if self._is_here(s)]
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
 
@@ -189,6 +191,14 @@ class SideFinder:
             s.end <= cue.start and not s.entry.weak and self.scene.marker(s) == ""
             for s in self.scene.sides
             if self.scene.in_clause_of(s.start, cue.start)
+        )
+
+    def _is_taken(self, side: Match[SideMention]) -> bool:
+        """Tell whether a side stands right behind a verb: "they overran S's positions and took"."""
+        return any(
+            other.end == side.start and other.start < self.cue.start
+            for other in self.scene.cues
+            if other.entry.change in _OF_LAND
         )
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:

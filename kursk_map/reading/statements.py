@@ -46,6 +46,26 @@ class AmountDraft:
     claim: Claim | None
 
 
+def without_outlived(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop what one sentence says to have ended: "the last village held by S was retaken".
+
+    A time of its own ("held by S since August") keeps it.
+    """
+    gained = {_hold(each) for each in drafts if each.event.change is Change.GAINED}
+    return [
+        each
+        for each in drafts
+        if each.event.change is not Change.HELD
+        or _hold(each, each.event.side.other) not in gained
+    ]
+
+
+def _hold(draft: Draft, side: Side | None = None) -> tuple[object, ...]:
+    event = draft.event
+    when = tuple(date.span for date in draft.dates)
+    return event.place.place_id, side or event.side, event.modality, draft.speaker, when
+
+
 def make_statements(document: Document, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
     """Make the statements of a document, in order; what is said twice by one claimant is one."""
     made: dict[tuple[object, ...], Statement] = {}

@@ -31,6 +31,7 @@ class Timetable:
     find: Callable[[], Iterable[DateMention]]
     toponyms: Sequence[Toponym] = ()
     told_on: dict[Speaker, DateMention] = field(default_factory=dict)
+    told_last: DateMention | None = None
     _found: tuple[DateMention, ...] | None = None
 
     @classmethod
@@ -64,9 +65,11 @@ class Timetable:
         chosen = self._in_sentence(scene, at, found)
         told = [date for date in chosen if date.role is DateRole.REPORT]
         if told:
-            self.told_on[speaker] = told[-1]
+            self.told_on[speaker] = self.told_last = told[-1]
         if not chosen and speaker in self.told_on:
             return [self.told_on[speaker]]
+        if not chosen and self.told_last is not None:
+            return [self.told_last]
         return chosen
 
     def _in_sentence(
@@ -97,11 +100,30 @@ def _parted(scene: Scene, item: int, at: int) -> bool:
 
 
 def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> bool:
-    """Tell whether "since August" is said of another event of the clause."""
+    """Tell whether a date is said of another event of the clause: "since", or "who took it on"."""
+    if _is_in_relative(scene, item, at):
+        return True
     if date.kind not in {DateKind.SINCE, DateKind.UNTIL}:
         return False
-    low, high = sorted((item, at))
-    return any(low < cue.start < high or high < cue.start < low for cue in scene.cues)
+    if item < at:
+        # "Under their control since August, X has been taken": what stands before it owns it.
+        return any(
+            cue.start < item and scene.in_clause_of(cue.start, item) for cue in scene.cues
+        )
+    return any(at < cue.start < item for cue in scene.cues)
+
+
+def _is_in_relative(scene: Scene, item: int, at: int) -> bool:
+    """Tell whether a date stands in a relative clause that tells of another event.
+
+    "They retook X, which had been lost in August": August is of the loss alone.
+    """
+    opened = [index for index in range(item) if scene.is_in(index, "relative")]
+    if not any(opened[-1] < cue.end and at != cue.start < item for cue in opened and scene.cues):
+        return False
+    if at < item:
+        return at < opened[-1]
+    return any(each.word == "," for each in scene.items[item:at])
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
