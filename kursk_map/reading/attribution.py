@@ -67,6 +67,7 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
     claims.sort(key=lambda claim: claim.start)
     for claim in claims:
         registry.remember(claim.speaker)
+    claims = _without_relays(scene, claims)
     scene.speech = [
         (claim.start, claim.end) for claim in claims if claim.backward and not claim.forward
     ]
@@ -76,6 +77,24 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
         if not any(claim.start <= side.start < claim.end for claim in claims)
     ]
     return claims
+
+
+def _without_relays(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Drop who only passes on what another says: "bloggers wrote, as the paper reports, that"."""
+    relays = [claim for claim in claims if _is_relay(scene, claim)]
+    originals = [claim for claim in claims if claim not in relays]
+    return originals if relays and any(map(_is_said, originals)) else claims
+
+
+def _is_relay(scene: Scene, claim: Claim) -> bool:
+    at = claim.start - 1
+    while scene.is_in(at, "filler"):
+        at -= 1
+    return scene.is_in(at, "relayed")
+
+
+def _is_said(claim: Claim) -> bool:
+    return claim.forward or claim.backward
 
 
 def _claim(

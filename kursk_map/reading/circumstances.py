@@ -1,4 +1,4 @@
-"""Which side acts where grammar names none: by whose soil, on which day, and whose word."""
+"""What a day tells: which side acts where grammar names none, and about where they fight."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.entries import Cue
     from kursk_map.reading.sides import Voice
 
-__all__ = ["attacker_on", "by_circumstance"]
+__all__ = ["attacker_on", "by_circumstance", "front_on"]
 
 #: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
 _COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
@@ -82,3 +82,10 @@ def attacker_on(soil: Side, day: dt.date) -> Side:
     if soil is Side.RUSSIAN and day < _COUNTEROFFENSIVE:
         return Side.UKRAINIAN
     return Side.RUSSIAN
+
+
+def front_on(day: dt.date) -> tuple[float, float]:
+    """Return about where the fighting of a day was, as longitude and latitude."""
+    fronts = load_table("fronts.toml")["front"]
+    front = max((each for each in fronts if each["since"] <= day), key=lambda e: e["since"])
+    return front["longitude"], front["latitude"]

@@ -115,7 +115,6 @@ _COVERS: Final = {
 }
 
 
-
 def read_events(
     scene: Scene, groups: Sequence[PlaceGroup], voices: Sequence[Voice], context: Context
 ) -> tuple[list[Event], list[Undecided]]:

@@ -16,13 +16,13 @@ from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.carrying import Carrier
+from kursk_map.reading.circumstances import front_on
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.denials import read_denials
 from kursk_map.reading.floor import Floor
 from kursk_map.reading.homes import home_by_words, home_side
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.outcomes import Outcomes
-from kursk_map.reading.patterns import load_table
 from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.quotations import Quotation
@@ -42,7 +42,6 @@ from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from gazetteer.index import Gazetteer
@@ -288,13 +287,6 @@ class _Reader:
             speaker=speaker,
             claim=claim,
         )
-
-
-def front_on(day: dt.date) -> tuple[float, float]:
-    """Return about where the fighting of a day was, as longitude and latitude."""
-    fronts = load_table("fronts.toml")["front"]
-    front = max((each for each in fronts if each["since"] <= day), key=lambda e: e["since"])
-    return front["longitude"], front["latitude"]
 
 
 def _what(draft: Draft) -> tuple[object, ...]:

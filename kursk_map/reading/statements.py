@@ -55,8 +55,7 @@ def without_outlived(drafts: Sequence[Draft]) -> list[Draft]:
     return [
         each
         for each in drafts
-        if each.event.change is not Change.HELD
-        or _hold(each, each.event.side.other) not in gained
+        if each.event.change is not Change.HELD or _hold(each, each.event.side.other) not in gained
     ]
 
 

@@ -107,9 +107,7 @@ def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> b
         return False
     if item < at:
         # "Under their control since August, X has been taken": what stands before it owns it.
-        return any(
-            cue.start < item and scene.in_clause_of(cue.start, item) for cue in scene.cues
-        )
+        return any(cue.start < item and scene.in_clause_of(cue.start, item) for cue in scene.cues)
     return any(at < cue.start < item for cue in scene.cues)
 
 
@@ -119,7 +117,7 @@ def _is_in_relative(scene: Scene, item: int, at: int) -> bool:
     "They retook X, which had been lost in August": August is of the loss alone.
     """
     opened = [index for index in range(item) if scene.is_in(index, "relative")]
-    if not any(opened[-1] < cue.end and at != cue.start < item for cue in opened and scene.cues):
+    if not opened or not any(opened[-1] < cue.end and at != cue.start < item for cue in scene.cues):
         return False
     if at < item:
         return at < opened[-1]

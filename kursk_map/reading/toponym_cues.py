@@ -54,12 +54,16 @@ LOCATES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """The cues of one language: one pattern for each side, with a group for each kind."""
+    """The cues of one language: one pattern for each side, with a group for each kind.
+
+    ``joiners`` are its words for "and".
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     # Reads from the right: tells by its last word whether a text can end with a cue.
     ending: regex.Pattern[str]
+    joiners: frozenset[str]
     _ends: dict[str, bool] = field(default_factory=dict)
 
     def kinds_before(self, left: str) -> frozenset[str]:
@@ -94,9 +98,12 @@ class CueWords:
 
 def read_cue_rows(language: str) -> list[dict[str, str]]:
     """Read the rows of one language as they stand."""
-    path = FOLDER / language / "toponyms.toml"
-    rows: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+    rows: list[dict[str, str]] = _read(language)["cue"]
     return rows
+
+
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / language / "toponyms.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -106,19 +113,19 @@ def load_cues(language: str) -> CueWords:
     A language without a file is read with the cues of all.
     """
     if (FOLDER / language / "toponyms.toml").exists():
-        both = dict.fromkeys((language, _BESIDE))
-        return _compile([row for known in both for row in read_cue_rows(known)])
-    files = sorted(path.parent.name for path in FOLDER.glob("*/toponyms.toml"))
-    return _compile([row for known in files for row in read_cue_rows(known)])
+        return _compile([_read(known) for known in dict.fromkeys((language, _BESIDE))])
+    return _compile([_read(path.parent.name) for path in sorted(FOLDER.glob("*/toponyms.toml"))])
 
 
-def _compile(rows: Iterable[Mapping[str, str]]) -> CueWords:
+def _compile(files: Sequence[Mapping[str, Any]]) -> CueWords:
+    rows = [row for file in files for row in file["cue"]]
     sides: dict[str, dict[str, list[str]]] = {"before": {}, "after": {}}
     for row in rows:
         sides[row["side"]].setdefault(row["kind"], []).append(row["pattern"])
     before, after = _group_kinds(sides["before"]), _group_kinds(sides["after"])
     whole = rf"(?<!\w)(?:{before}){_GAP_BEFORE}"
     return CueWords(
+        joiners=frozenset(word for file in files for word in file["and"]),
         before=re.compile(whole, re.IGNORECASE),
         ending=regex.compile(rf"(?r){whole}", regex.IGNORECASE),
         after=re.compile(rf"{_GAP_AFTER}(?:{after})(?!\w)", re.IGNORECASE),

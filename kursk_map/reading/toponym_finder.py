@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.resolve import ACCEPT_ANYWHERE, choose
@@ -87,7 +88,23 @@ class Finder:
                     mentions += self._judge(text, 0, longer, cues)
             for piece in plan.pieces:
                 mentions += self._judge(text, at, piece, cues)
+        for at, piece in self._share_noun(text, runs, cues, language):
+            mentions += self._judge(text, at, piece, cues)
         return Findings(mentions=_drop_overlaps(mentions), home=home, elsewhere=elsewhere)
+
+    def _share_noun(
+        self, text: str, runs: Sequence[tuple[int, str]], cues: CueWords, language: str
+    ) -> Iterator[tuple[int, Piece]]:
+        """Give the first of two names that share a noun: "Staraya and Novaya Sorochina"."""
+        for (at, run), (after, longer) in pairwise(runs):
+            first, *more = longer.split()
+            gap = text[at + len(run) : after].strip()
+            if gap not in cues.joiners or len(more) != 1 or not run.isalpha() or first == run:
+                continue
+            name = f"{run} {more[0]}"
+            for piece in self._planner.plan_all([name], language)[name, language].pieces:
+                if piece.text == name and piece.candidates[0].score >= ACCEPT_ANYWHERE:
+                    yield at, replace(piece, end=len(run))
 
     def _find_caseless(self, text: str) -> Iterator[Mention]:
         """Give names in scripts without capitals."""

@@ -63,6 +63,35 @@ def test_a_date_behind_a_semicolon_is_of_what_is_said_there():
     assert then.valid_to <= dt.date(2024, 9, 1)
 
 
+def test_a_date_in_a_relative_clause_is_of_what_that_clause_tells():
+    now, then = read(
+        "Russia said on Wednesday that its forces had recaptured Orlovka, "
+        "which was taken by Ukraine in August."
+    ).statements
+    assert (now.side, now.valid_from) == (Side.RUSSIAN, dt.date(2025, 3, 12))
+    assert (then.side, then.valid_from) == (Side.UKRAINIAN, dt.date(2024, 8, 1))
+
+
+def test_a_hold_with_a_time_of_its_own_outlives_the_loss():
+    held, gained = read(
+        "Daryino, under Ukrainian control since August, has been captured by Russian forces."
+    ).statements
+    assert (held.change, held.side, held.valid_from) == (
+        Change.HELD,
+        Side.UKRAINIAN,
+        dt.date(2024, 8, 1),
+    )
+    assert (gained.side, gained.valid_from) == (Side.RUSSIAN, PUBLISHED)
+
+
+def test_what_follows_a_dated_report_is_as_old():
+    _, followed = read(
+        "ISW said on Wednesday that Russian forces had taken Sudzha. "
+        "Russian milbloggers claimed a Ukrainian advance near Gornal."
+    ).statements
+    assert followed.reported_on == dt.date(2025, 3, 12)
+
+
 def test_quotes_stand_where_they_are_said_to():
     said = read(NEWS)
     for each in (*said.statements, *said.quantities):
