@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 __all__ = ["means_a_place"]
 
+#: How far behind a place its "where" may stand: "the village of X in the region of Y, where".
+_ANTECEDENT_REACH: Final = 8
+
 
 def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     """Tell whether a description can mean a place named before, by the words around it."""
     entry = match.entry
     if entry.refers == "other" or (entry.before_cue and not _before_gain(scene, match.end)):
         return False
-    before = range(max(0, match.start - 5), match.start)
+    before = range(max(0, match.start - _ANTECEDENT_REACH), match.start)
     if entry.after_place and not _follows_place(scene, before):
         return False
     following = range(match.end, min(match.end + 3, len(scene.items)))

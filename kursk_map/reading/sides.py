@@ -207,10 +207,9 @@ class SideFinder:
         return [
             s
             for s in scene.sides
-            if 0 <= cue.start - s.end - _RELATIVE <= _RELATIVE_REACH
+            if 0 <= cue.start - s.end - 1 <= _RELATIVE + _RELATIVE_REACH
             and not s.entry.weak
-            and scene.items[s.end].word == ","
-            and scene.is_in(s.end + 1, "relative")
+            and scene.is_in(s.end + (scene.items[s.end].word == ","), "relative")
         ]
 
     def _end_of_object(self) -> int:
@@ -286,6 +285,12 @@ def topic_of(scene: Scene, before: int) -> Side | None:
 
 
 def _named(scene: Scene, before: int) -> list[Match[SideMention]]:
+    """List the sides named outright; "Russian military bloggers" are no troops."""
     return [
-        s for s in scene.sides if s.end <= before and s.entry.side in _NAMED and not s.entry.weak
+        s
+        for s in scene.sides
+        if s.end <= before
+        and s.entry.side in _NAMED
+        and not s.entry.weak
+        and not any(told.start <= s.start and s.end <= told.end for told in scene.sources)
     ]

@@ -29,7 +29,7 @@ _SETTLED_BEFORE: Final = frozenset(
     {"village", "locative", "outskirts", "station", "road", "district"}
 )
 _SETTLED_AFTER: Final = frozenset({"village", "locative", "district", "road"})
-_SMALL: Final = frozenset({"village", "hamlet"})
+_SEATS: Final = frozenset({"town", "urban settlement", "city"})
 _ROLES: Final = ("district", "region", "road", "river", "station", "outskirts")
 #: Names in scripts without capitals are found only as they have been observed.
 _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
@@ -194,7 +194,7 @@ def _read_role(before: frozenset[str], after: frozenset[str], found: Sequence[Ca
     """Read what a name is of; no region is named after a village, but it has surroundings."""
     for role in _ROLES:
         if role in after or role in before:
-            if role == "region" and all(each.place.kind in _SMALL for each in found):
+            if role == "region" and not any(each.place.kind in _SEATS for each in found):
                 continue
             return "district" if role == "region" else role
     return "settlement"
