@@ -88,7 +88,7 @@ def _without_relays(scene: Scene, claims: list[Claim]) -> list[Claim]:
 
 def _is_relay(scene: Scene, claim: Claim) -> bool:
     at = claim.start - 1
-    while scene.is_in(at, "filler"):
+    while scene.is_in(at, "filler") and not scene.is_in(at, "relayed"):
         at -= 1
     return scene.is_in(at, "relayed")
 

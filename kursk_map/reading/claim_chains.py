@@ -26,6 +26,7 @@ _LONGEST_APPOSITION: Final = 6
 _LONGEST_LINK: Final = 3
 _QUOTES: Final = frozenset('"«»“”„')
 _CITED_SOON: Final = 8
+_POINTS: Final = frozenset(",.;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +110,16 @@ def _behind(
         if mention.start < report.end or len(between) > _BESIDE:
             continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
-        if (by or not mention.is_side) and _is_time_or_link(scene, between):
+        named = by or not mention.is_side or _closes(scene, report, mention)
+        if named and _is_time_or_link(scene, between):
             return mention, by
     return None, False
+
+
+def _closes(scene: Scene, report: Match[Report], mention: SpeakerMention) -> bool:
+    """Tell whether a side right behind a verb ends the sentence: "..., повідомили росіяни."."""
+    ends = mention.end >= len(scene.items) or scene.items[mention.end].word in _POINTS
+    return ends and mention.start == report.end and not mention.marker
 
 
 def _is_time_or_link(scene: Scene, between: range) -> bool:

@@ -268,11 +268,10 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         for match in scene.locatives
         if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
-    if not located:
-        return False
-    if _has_bearing(one, scene.locatives) and any(_bears(m) for m in located):
+    if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
         # "An advance east of A, southwest of B": a list of two would be joined by "and".
-        return words[:1] == [","] and not joined and not _has_next(scene, at)
+        apart = words[:1] == [","] and not joined and not _has_next(scene, at)
+        return bool(located) and apart
     if any(match.entry.bearing and match.start == end for match in located):
         return True
     if words[:1] == [","] and not listed:

@@ -242,7 +242,15 @@ def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | N
         kind="army",
         rule_id=entry.rule_id,
     )
-    return SpeakerMention(match.start, match.end, speaker, is_side=True, marker=scene.marker(match))
+    marker = "" if _is_subject(scene, match) else scene.marker(match)
+    return SpeakerMention(match.start, match.end, speaker, is_side=True, marker=marker)
+
+
+def _is_subject(scene: Scene, match: Match[SideMention]) -> bool:
+    """Tell an acronym, which has no cases, right before a verb: "РФ заявила"."""
+    return scene.items[match.end - 1].text.isupper() and any(
+        report.start == match.end and report.entry.form == "verb" for report in scene.reports
+    )
 
 
 def _speaker_of(entry: Source, name: str) -> Speaker:
@@ -261,10 +269,12 @@ def _name_beside(scene: Scene, match: Match[Source]) -> tuple[int, int, str]:
     It stands right behind ("analyst Jane Roe"), before a comma ("Jane Roe, an
     analyst"), or behind the office's description ("the head of X, Jane Roe, said").
     """
-    end = _end_of_name(scene, match.end)
-    owners = [s.start for s in scene.sources if s.entry.kind in _OWNERS]
-    if end > match.end and match.end not in owners:
-        return match.start, end, scene.text(match.end, end)
+    owners = {s.start: s.end for s in scene.sources if s.entry.kind in _OWNERS}
+    # "The spokesman of the General Staff, A B": of a channel, the owner is who speaks.
+    at = owners.get(match.end, match.end) if match.entry.kind == "person" else match.end
+    end = _end_of_name(scene, at)
+    if end > at and at not in owners:
+        return match.start, end, scene.text(at, end)
     comma = match.start - 1
     while comma > max(0, match.start - _BESIDE) and scene.items[comma].word != ",":
         comma -= 1
