@@ -57,4 +57,6 @@ class Memory:
             return self.several
         if refers in _ORDINALS:
             return self.several[_ORDINALS[refers]]
-        return self.group if refers in {"all", "several"} else self.group[-1:]
+        if refers == "several":
+            return ()
+        return self.group if refers == "all" else self.group[-1:]

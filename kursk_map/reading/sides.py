@@ -104,7 +104,10 @@ class SideFinder:
         attacker = self._first(attackers)
         if attacker is not None:
             return attacker
-        defenders = [s for s in sides if s.end <= start and not s.entry.weak]
+        attacks = {cue.start for cue in self.scene.cues if cue.entry.assault}
+        defenders = [
+            s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks
+        ]
         side = self._sense(defenders[-1]) if defenders else None
         return side.other if side else None
 
@@ -131,7 +134,11 @@ class SideFinder:
             case Slot.NEXT:
                 found = (s for s in sides if self._is_next(s))
             case Slot.NEARBY:
-                found = (s for s in reversed(sides) if s.end <= cue.start and self._is_here(s))
+                found = (
+                    s
+                    for s in reversed(sides)
+                    if s.end <= cue.start and self._is_here(s) and not self._is_target_of_other(s)
+                )
             case _:
                 found = self._marked(slot)
         return list(found)
@@ -157,7 +164,8 @@ class SideFinder:
         between = range(side.end, self.cue.start)
         items = self.scene.items
         return 0 <= self.cue.start - side.end <= _ADJECTIVE_REACH and not any(
-            items[at].toponym or items[at].word == "," for at in between
+            items[at].toponym or items[at].word == "," or self.scene.is_in(at, "and")
+            for at in between
         )
 
     def _subjects(self, *, inherit: bool) -> Sequence[Match[SideMention]]:
@@ -199,6 +207,15 @@ class SideFinder:
             other.end == side.start and other.start < self.cue.start
             for other in self.scene.cues
             if other.entry.change in _OF_LAND
+        )
+
+    def _is_target_of_other(self, side: Match[SideMention]) -> bool:
+        """Tell whether another cue is done to a side: "broke into S's defences and advanced"."""
+        return any(
+            Slot.INSIDE in other.entry.opponent
+            and other.start <= side.start
+            and side.end <= other.end
+            for other in self.scene.cues
         )
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
