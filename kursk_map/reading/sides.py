@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change, Modality, Side
+from kursk_map.model import Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
+from kursk_map.reading.undergoing import is_named_opponent, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,6 @@ _OWNER_REACH: Final = 3
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
 
-_OF_LAND: Final = frozenset({Change.GAINED, Change.HELD, Change.LOST})
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
@@ -137,7 +137,9 @@ class SideFinder:
                 found = (
                     s
                     for s in reversed(sides)
-                    if s.end <= cue.start and self._is_here(s) and not self._is_target_of_other(s)
+                    if s.end <= cue.start
+                    and self._is_here(s)
+                    and not is_named_opponent(self.scene, s)
                 )
             case _:
                 found = self._marked(slot)
@@ -176,47 +178,10 @@ class SideFinder:
             if s.end <= self.cue.start
             and not s.entry.weak
             and self.scene.marker(s) == ""
-            and not self._is_object(s)
+            and not is_object(self.scene, s)
         ]
-        found = [s for s in found if not self._is_taken(s)] or found
         here = [s for s in found if self._is_here(s)]
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
-
-    def _is_object(self, side: Match[SideMention]) -> bool:
-        """Tell whether a side is what another cue acts on.
-
-        "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y".
-        """
-        return any(
-            (other.start < side.start and side.end < other.end)
-            or (_acts_on(other.entry) and side.start == other.end and self._has_actor(other))
-            for other in self.scene.cues
-        )
-
-    def _has_actor(self, cue: Match[Cue]) -> bool:
-        """Tell whether a side stands before a cue, as who does it."""
-        return any(
-            s.end <= cue.start and not s.entry.weak and self.scene.marker(s) == ""
-            for s in self.scene.sides
-            if self.scene.in_clause_of(s.start, cue.start)
-        )
-
-    def _is_taken(self, side: Match[SideMention]) -> bool:
-        """Tell whether a side stands right behind a verb: "they overran S's positions and took"."""
-        return any(
-            other.end == side.start and other.start < self.cue.start
-            for other in self.scene.cues
-            if other.entry.change in _OF_LAND
-        )
-
-    def _is_target_of_other(self, side: Match[SideMention]) -> bool:
-        """Tell whether another cue is done to a side: "broke into S's defences and advanced"."""
-        return any(
-            Slot.INSIDE in other.entry.opponent
-            and other.start <= side.start
-            and side.end <= other.end
-            for other in self.scene.cues
-        )
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
         """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
@@ -286,11 +251,6 @@ class SideFinder:
         if subjects:
             return Side(subjects[-1].entry.side)
         return topic_of(self.scene, before) or self.last
-
-
-def _acts_on(cue: Cue) -> bool:
-    """Tell whether what follows a cue at once is whom it befalls."""
-    return Slot.TARGET in cue.holder or Slot.NEXT in cue.opponent
 
 
 def topic_of(scene: Scene, before: int) -> Side | None:

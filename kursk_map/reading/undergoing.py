@@ -1,0 +1,48 @@
+"""Whether a side is what something is done to, rather than who does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kursk_map.reading.entries import Slot
+
+if TYPE_CHECKING:
+    from kursk_map.reading.entries import Cue, SideMention
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.scene import Scene
+
+__all__ = ["is_named_opponent", "is_object"]
+
+
+def is_object(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a side is what another cue acts on.
+
+    "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y".
+    """
+    return any(
+        (cue.start < side.start and side.end < cue.end)
+        or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
+        for cue in scene.cues
+    )
+
+
+def is_named_opponent(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a cue names a side as its opponent: "broke into S's defences and advanced"."""
+    return any(
+        Slot.INSIDE in cue.entry.opponent and cue.start <= side.start and side.end <= cue.end
+        for cue in scene.cues
+    )
+
+
+def _acts_on(cue: Cue) -> bool:
+    """Tell whether what follows a cue at once is whom it befalls."""
+    return Slot.TARGET in cue.holder or Slot.NEXT in cue.opponent
+
+
+def _has_actor(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether a side stands before a cue, as who does it."""
+    return any(
+        side.end <= cue.start and not side.entry.weak and scene.marker(side) == ""
+        for side in scene.sides
+        if scene.in_clause_of(side.start, cue.start)
+    )
