@@ -20,7 +20,10 @@ __all__ = ["split_sentences"]
 LONGEST: Final = 1500
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 #: White space follows, or a capital where a copy ran two lines together: "he says.The army".
-_END: Final = re.compile(r"[.!?…]+[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)")
+#: An omission in brackets ("he took […] and holds") ends nothing.
+_END: Final = re.compile(
+    r"(?<![\[(])(?<![\[(]\.)(?<![\[(]\.\.)[.!?…]+[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
+)
 _SHORTEST_WORD: Final = 3
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_ORDINAL: Final = 3

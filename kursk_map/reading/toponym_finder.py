@@ -30,6 +30,7 @@ _SETTLED_BEFORE: Final = frozenset(
 )
 _SETTLED_AFTER: Final = frozenset({"village", "locative", "district", "road"})
 _SEATS: Final = frozenset({"town", "urban settlement", "city"})
+_PERSON: Final = "person"
 _ROLES: Final = ("district", "region", "road", "river", "station", "outskirts")
 #: Names in scripts without capitals are found only as they have been observed.
 _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
@@ -90,7 +91,8 @@ class Finder:
                 mentions += self._judge(text, at, piece, cues)
         for at, piece in self._share_noun(text, runs, cues, language):
             mentions += self._judge(text, at, piece, cues)
-        return Findings(mentions=_drop_overlaps(mentions), home=home, elsewhere=elsewhere)
+        places = _drop_persons(mentions, text)
+        return Findings(mentions=_drop_overlaps(places), home=home, elsewhere=elsewhere)
 
     def _share_noun(
         self, text: str, runs: Sequence[tuple[int, str]], cues: CueWords, language: str
@@ -151,10 +153,10 @@ class Finder:
         if "first_name" in before:
             return
         if (risky or not exact) and (
-            "person" in before
-            or "person" in after
-            or (piece.beside_name and not settled and not strong)
+            _PERSON in before | after or (piece.beside_name and not settled and not strong)
         ):
+            if not exact and _PERSON in before | after:
+                yield _person(start, end, piece)
             return
         located = strong or (settled and (not risky or self._is_observed(piece.candidates)))
         certain = _is_certain(score, risky=risky, located=located, strong=strong, first=first)
@@ -179,6 +181,31 @@ class Finder:
         if home is None or not LOCATES.fullmatch(behind[: home.start()]):
             return False
         return self._is_observed(found)
+
+
+def _person(start: int, end: int, piece: Piece) -> Mention:
+    return Mention(
+        start=start,
+        end=end,
+        candidates=piece.candidates,
+        usual=piece.usual,
+        role=_PERSON,
+        certain=False,
+        needs_home=False,
+        score=0.0,
+    )
+
+
+def _drop_persons(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """Leave out who is called a person once, and what only sounds like a place elsewhere."""
+    found = list(mentions)
+    persons = {text[each.start : each.end] for each in found if each.role == _PERSON}
+    return [
+        each
+        for each in found
+        if each.role != _PERSON
+        and (each.score == EXACT or text[each.start : each.end] not in persons)
+    ]
 
 
 def _is_certain(score: float, *, risky: bool, located: bool, strong: bool, first: bool) -> bool:
