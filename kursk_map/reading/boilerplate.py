@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Span
-from kursk_map.reading.patterns import load_table, lower
+from kursk_map.reading.patterns import lower
+from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Side
 from kursk_map.reading.entries import Slot
-from kursk_map.reading.patterns import load_table
+from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
     from gazetteer.place import Place

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.patterns import FOLDER, WORD_GAP, Rule, RuleBook, load_table, one_of
+from kursk_map.reading.patterns import WORD_GAP, Rule, RuleBook, one_of
+from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,10 +33,9 @@ class DateGrammar:
     namers: Mapping[str, Callable[[str], str]]
 
 
-@cache
 def date_languages() -> frozenset[str]:
     """Name the languages that have rows for dates."""
-    return frozenset(path.parent.name for path in FOLDER.glob("*/dates.toml"))
+    return frozenset(languages_with("dates.toml"))
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kursk_map.model import Side
-from kursk_map.reading.patterns import load_table
 from kursk_map.reading.phrases import fold
+from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Lexicon

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final
+
+from kursk_map.reading.tables import load_table
 
 __all__ = ["FULL_LANGUAGES", "READ_LANGUAGES", "UNKNOWN_LANGUAGE", "detect_language"]
 
@@ -49,9 +49,7 @@ class _Signs:
 
 @cache
 def _signs() -> dict[str, _Signs]:
-    rows = tomllib.loads(
-        (Path(__file__).parent / "lexicon" / "languages.toml").read_text(encoding="utf-8")
-    )
+    rows = load_table("languages.toml")
     return {
         language: _Signs(
             words=frozenset(row["words"]),

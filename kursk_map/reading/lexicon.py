@@ -20,14 +20,13 @@ number of words: reading stays linear in the length of the text.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.reading.entries import ENTRY_TYPES, Entry
 from kursk_map.reading.phrases import LexiconFault, Match, Phrasebook, fold
+from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +43,6 @@ __all__ = [
     "load_lexicon",
 ]
 
-FOLDER: Final = Path(__file__).parent / "lexicon"
 #: Stand for a settlement, and for a district or a region, in a sequence of words.
 PLACE_WORD: Final = "@place"
 AREA_WORD: Final = "@area"
@@ -79,24 +77,18 @@ class Lexicon:
         return self.phrases.is_in(word, class_name)
 
 
-@cache
 def languages() -> tuple[str, ...]:
     """List the languages that have a folder of rows."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/changes.toml")))
+    return languages_with("changes.toml")
 
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Load and compile the rows of a language, once a process."""
-    tables = [_read(FOLDER / language / name) for name in _FILES]
+    tables = [load_table(f"{language}/{name}") for name in _FILES]
     classes = _classes(tables)
     entries = tuple(entry for table in tables for entry in _entries(table, language))
     return Lexicon(language, entries, Phrasebook(classes, entries))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _classes(tables: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -15,11 +15,9 @@ without bound, so that reading stays linear.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
@@ -30,18 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = [
-    "FOLDER",
     "WORD_GAP",
     "Hit",
     "Rule",
     "RuleBook",
-    "load_table",
     "lower",
     "one_of",
     "stretch",
 ]
-
-FOLDER: Final = Path(__file__).parent / "lexicon"
 
 #: Between a preposition and what it governs: white space, or nothing after an elision ("d'").
 WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
@@ -252,9 +246,3 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
-
-
-@cache
-def load_table(name: str) -> dict[str, Any]:
-    """Read a TOML file of the lexicon, once a process."""
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 from kursk_map.model import DatePrecision
 from kursk_map.reading.date_grammar import load_date_grammar
 from kursk_map.reading.dates import find_dates
-from kursk_map.reading.patterns import load_table, lower
+from kursk_map.reading.patterns import lower
 from kursk_map.reading.sentences import split_sentences
+from kursk_map.reading.tables import load_table
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Span
-from kursk_map.reading.patterns import load_table, lower
+from kursk_map.reading.patterns import lower
 from kursk_map.reading.quantity_cues import (
     SENTENCE_END,
     QuantityCue,
@@ -25,6 +25,7 @@ from kursk_map.reading.quantity_grammar import (
     load_quantity_grammar,
     quantity_languages,
 )
+from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

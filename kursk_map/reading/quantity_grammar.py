@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.reading.number_words import NumberWords
-from kursk_map.reading.patterns import FOLDER, Rule, RuleBook, load_table, one_of, stretch
+from kursk_map.reading.patterns import Rule, RuleBook, one_of, stretch
+from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +39,9 @@ class QuantityGrammar:
     not_land: re.Pattern[str]
 
 
-@cache
 def quantity_languages() -> frozenset[str]:
     """Name the languages that have rows for quantities."""
-    return frozenset(path.parent.name for path in FOLDER.glob("*/quantities.toml"))
+    return frozenset(languages_with("quantities.toml"))
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Sentence, Span
+from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +37,7 @@ _FEWEST_LINES: Final = 3
 
 @cache
 def _abbreviations(section: str) -> frozenset[str]:
-    path = Path(__file__).parent / "lexicon" / "abbreviations.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = load_table("abbreviations.toml")
     return frozenset(word for words in table[section].values() for word in words)
 
 

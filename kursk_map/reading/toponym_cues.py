@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
+
+from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["LOCATES", "CueWords", "load_cues", "load_regions", "read_cue_rows"]
 
-FOLDER: Final = Path(__file__).parent / "lexicon"
 #: Machine translations and digests leave English words in texts of any language.
 _BESIDE: Final = "en"
 #: Where a cue can be read in two ways, the kind named first here is meant.
@@ -103,7 +102,7 @@ def read_cue_rows(language: str) -> list[dict[str, str]]:
 
 
 def _read(language: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / language / "toponyms.toml").read_text(encoding="utf-8"))
+    return load_table(f"{language}/toponyms.toml")
 
 
 @cache
@@ -112,9 +111,10 @@ def load_cues(language: str) -> CueWords:
 
     A language without a file is read with the cues of all.
     """
-    if (FOLDER / language / "toponyms.toml").exists():
-        return _compile([_read(known) for known in dict.fromkeys((language, _BESIDE))])
-    return _compile([_read(path.parent.name) for path in sorted(FOLDER.glob("*/toponyms.toml"))])
+    known = languages_with("toponyms.toml")
+    if language in known:
+        return _compile([_read(each) for each in dict.fromkeys((language, _BESIDE))])
+    return _compile([_read(each) for each in known])
 
 
 def _compile(files: Sequence[Mapping[str, Any]]) -> CueWords:
@@ -148,7 +148,7 @@ class Regions:
 @cache
 def load_regions() -> Regions:
     """Load the names of regions, for all languages together."""
-    rows: dict[str, Any] = tomllib.loads((FOLDER / "regions.toml").read_text(encoding="utf-8"))
+    rows = load_table("regions.toml")
     return Regions(home=_names(rows["home"]), elsewhere=_names(rows["elsewhere"]))
 
 

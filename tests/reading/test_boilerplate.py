@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.documents import load_documents
-from kursk_map.reading.patterns import load_table
+from kursk_map.reading.tables import load_table
 from kursk_map.settings import SEEDS
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "seeds"

@@ -18,7 +18,8 @@ from kursk_map.reading.dates import (
     resolve_valid_time,
 )
 from kursk_map.reading.languages import READ_LANGUAGES
-from kursk_map.reading.patterns import Rule, load_table
+from kursk_map.reading.patterns import Rule
+from kursk_map.reading.tables import load_table
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))
 PUBLISHED = dt.date(2025, 3, 12)

@@ -16,14 +16,15 @@ from gazetteer.index import THEATRE
 from gazetteer.load import load_gazetteer
 from gazetteer.place import Ambiguous
 from kursk_map import settings as kursk_settings
-from kursk_map.reading.toponym_cues import FOLDER, load_cues, read_cue_rows
+from kursk_map.reading.tables import languages_with
+from kursk_map.reading.toponym_cues import load_cues, read_cue_rows
 from kursk_map.reading.toponyms import Toponym, ToponymRole, find_toponyms
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "toponyms.toml").read_text(encoding="utf-8")
 )["case"]
 SEEDS = kursk_settings.PROJECT.parent / "shared" / "seeds"
-LANGUAGES = sorted(path.parent.name for path in FOLDER.glob("*/toponyms.toml"))
+LANGUAGES = languages_with("toponyms.toml")
 CUES = [
     pytest.param(language, row, id=f"{language}-{row['side']}-{row['kind']}-{number}")
     for language in LANGUAGES
