@@ -53,8 +53,11 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
 
 
 def _freer(soil: Side, voice: Voice) -> Side:
-    """Tell whose a place becomes that is freed: on Ukrainian soil, theirs who call it so."""
-    return Side.RUSSIAN if voice.side is Side.RUSSIAN else soil
+    """Tell whose a place becomes that is freed: on Ukrainian soil, theirs who call it so.
+
+    A paper that names nobody calls it what its own country does.
+    """
+    return Side.RUSSIAN if (voice.side or voice.home) is Side.RUSSIAN else soil
 
 
 def _is_raid(cue: Cue, soil: Side) -> bool:

@@ -211,9 +211,10 @@ def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
     next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
+    last_cue = max((each.end for each in scene.cues if each.end <= cue.start), default=0)
     return any(
         _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)
-        for at in range(cue.end, next_cue)
+        for at in (*range(last_cue, cue.start), *range(cue.end, next_cue))
     )
 
 

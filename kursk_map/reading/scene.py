@@ -201,7 +201,8 @@ def _choose(kind: type[Entry], matches: list[Match[Entry]]) -> list[Match[Entry]
     """Keep, of matches that overlap, the one that begins first, then the longest.
 
     Of sides the shortest with a noun: "Russian forces drove Ukrainian troops" begins
-    with one side, though it may also be read as a long name of it.
+    with one side, though it may also be read as a long name of it. A side that is named
+    comes before one that only who speaks can tell: "the paratroopers of S".
     """
     kept: list[Match[Entry]] = []
     end = -1
@@ -217,7 +218,8 @@ def _by_length(match: Match[Any]) -> tuple[int, ...]:
 
 
 def _by_side(match: Match[Any]) -> tuple[int, ...]:
-    return match.start, match.entry.weak, match.end, match.rank
+    entry = match.entry
+    return match.start, entry.weak, entry.side is SideSense.CLAIMANT, match.end, match.rank
 
 
 def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
