@@ -208,7 +208,7 @@ def _silent_claims(
             continue
         if mention.speaker.kind not in _BODIES and not titled:
             continue
-        if any(claim.start <= mention.start or _tells_all(claim) for claim in claims):
+        if any(_covers(scene, claim, mention.start) for claim in claims):
             continue
         headline = after_dash and mention.end >= len(scene.items) - 1
         yield Claim(
@@ -222,9 +222,18 @@ def _silent_claims(
         )
 
 
-def _tells_all(claim: Claim) -> bool:
-    """Tell whether somebody says at the end what a whole sentence holds."""
-    return claim.backward and not claim.forward
+def _covers(scene: Scene, claim: Claim, at: int) -> bool:
+    """Tell whether somebody already speaks where a body is named.
+
+    Whoever says at the end what a whole sentence holds does, and whoever spoke before:
+    but not for one that begins a clause of its own: "ISW has it as Russian; DeepState does not".
+    """
+    if claim.start > at:
+        return claim.backward and not claim.forward
+    begins = not any(
+        scene.in_clause_of(cue.start, at) for cue in scene.cues if cue.start < at
+    ) and not scene.in_clause_of(max(claim.end - 1, 0), at)
+    return not begins
 
 
 def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:

@@ -31,6 +31,8 @@ _OPENING: Final = 4
 _BESIDE_VERB: Final = 3
 _LIST: Final = 4
 _QUOTES: Final = frozenset('"«“„-–—•')
+#: Publishers that assess in their own name, and say of every claim whose it is.
+_BODIES: Final = frozenset({"institute", "project", "analyst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Carrier:
         gap = self.paragraph - self.turns[-1].paragraph
         yield "same_paragraph" if gap == 0 else "next_paragraph" if gap == 1 else "far"
         yield f"kind_{self.turns[-1].claim.speaker.kind}"
+        if self.publisher.kind in _BODIES:
+            yield "own_voice"
         if self.relayed:
             yield "relayed"
         if self.turns[-1].signs:

@@ -16,6 +16,7 @@ from kursk_map.reading.entries import Locus, Slot
 from kursk_map.reading.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.sides import SideFinder, Voice, topic_of
+from kursk_map.reading.weaker import without_weaker
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,16 +105,6 @@ _PART_REACH: Final = 2
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
-#: What a change says of a place and side already, when both are said in one sentence.
-_COVERS: Final = {
-    Change.GAINED: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
-    Change.LOST: {Change.HELD, Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
-    Change.HELD: {Change.CONTESTED, Change.ADVANCED, Change.PRESENT},
-    Change.REPELLED: {Change.CONTESTED, Change.ADVANCED},
-    Change.CONTESTED: {Change.ADVANCED, Change.PRESENT},
-    Change.ADVANCED: {Change.PRESENT},
-}
-
 
 def read_events(
     scene: Scene, groups: Sequence[PlaceGroup], voices: Sequence[Voice], context: Context
@@ -141,9 +132,11 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
-    context.side = topic_of(scene, len(scene.items)) or context.side
+    # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
+    spoken_of = topic_of(scene, len(scene.items)) or (main and main.side)
+    context.side = spoken_of or context.side
     events = [each for each in results if isinstance(each, Event)]
-    return _without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+    return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
 
 
 def _is_told_behind(
@@ -239,10 +232,12 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)
             continue
+        # Whose village is lost in part is attacked there by the others.
+        in_part = reading.cue.change == Change.LOST and change is Change.CONTESTED
         yield Event(
             at=reading.at,
             change=change,
-            side=side,
+            side=side.other if in_part else side,
             modality=reading.modality,
             mention=mention,
             place=place,
@@ -266,37 +261,9 @@ def _at_locus(reading: Reading, locus: Locus) -> Change | None:
     if locus is Locus.UPON:
         own = loci.get(Locus.UPON, loci.get(Locus.TOWARD))
         locus = Locus.TOWARD
-    if own is not None and reading.change == reading.cue.change:
+    # Where nothing is said of a place, nothing is either of an attack that failed: "from X".
+    if own is not None and (not own or reading.change == reading.cue.change):
         return Change(own) if own else None
     if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):
         return None
     return _BY_LOCUS.get(reading.change, {}).get(locus, reading.change)
-
-
-def _without_weaker(events: Sequence[Event]) -> list[Event]:
-    """Drop what a stronger event of the same teller already says of a place."""
-    covered = {
-        (*_topic(event), event.side, weaker)
-        for event in events
-        for weaker in _COVERS.get(event.change, ())
-    }
-    outweighed = {
-        (*_topic(event), event.side.other, weaker)
-        for event in events
-        for weaker in _outweighed(event)
-    }
-    return [
-        event
-        for event in events
-        if (what := (*_topic(event), event.side, event.change)) not in covered
-        and (event.is_assault or what not in outweighed)
-    ]
-
-
-def _outweighed(event: Event) -> Sequence[Change]:
-    """List what of the other side an attack leaves without worth: "they storm S's positions"."""
-    return (Change.CONTESTED, Change.PRESENT) if event.is_assault else ()
-
-
-def _topic(event: Event) -> tuple[object, ...]:
-    return event.place.place_id, event.modality, event.teller

@@ -69,4 +69,5 @@ def _is_attack(scene: Scene, draft: Draft) -> bool:
     is_open = event.change in {Change.CONTESTED, Change.ADVANCED}
     if not is_open or event.modality is not Modality.ASSERTED:
         return False
-    return any(cue.start == event.at and cue.entry.on_foot for cue in scene.cues)
+    on_foot = any(cue.start == event.at and cue.entry.on_foot for cue in scene.cues)
+    return on_foot or _is_attempt(draft)

@@ -31,6 +31,7 @@ _NEXT_REACH: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
+_PRONOUN_REACH: Final = 2
 #: A comma and a relative pronoun, and how many words may then stand before the verb.
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
@@ -231,7 +232,7 @@ class SideFinder:
             case SideSense.CLAIMANT:
                 side = home or self._antecedent(at)
             case SideSense.SPEAKER:
-                side = voice.side
+                side = voice.side or (self._antecedent(at) if self._acts(mention) else None)
             case SideSense.ENEMY:
                 side = home.other if home else self._other_than(at)
             case SideSense.OWNER:
@@ -239,6 +240,10 @@ class SideFinder:
             case SideSense.ANTECEDENT:
                 side = self._antecedent(at)
         return side
+
+    def _acts(self, mention: Match[SideMention]) -> bool:
+        """Tell whether "it" is the subject right before a verb: "It has since taken X"."""
+        return 0 <= self.cue.start - mention.end <= _PRONOUN_REACH
 
     def _other_than(self, before: int) -> Side | None:
         """Find whose enemy is meant: of the subject named before in the sentence."""

@@ -6,6 +6,7 @@ Across sentences a `Registry` remembers who was named, so that "the ministry",
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -34,8 +35,10 @@ _LONGEST_NAME: Final = 4
 #: How many words may part an office from the name of its holder.
 _NEAR_OFFICE: Final = 2
 _LONGEST_OFFICE: Final = 8
-#: Publishers that are claimants in their own right.
-_OWN_PARTIES: Final = frozenset({Claimant.ISW, Claimant.DEEPSTATE, Claimant.MILBLOGGER})
+#: Kinds of sources that are no claimants in their own right when they publish.
+_NOT_OWN: Final = frozenset({"outlet", "any"})
+#: What parts the name of a paper from whose text it copies.
+_COPIES: Final = re.compile(r"\s*[()|/]\s*|\s+via\s+")
 #: Kinds of speakers who go by a name of their own.
 _NAMED: Final = frozenset({"person", "blogger"})
 #: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
@@ -88,13 +91,19 @@ class Registry:
 
 
 def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
-    """Return the publisher as speaker of what nobody else is said to have said."""
-    matches = lexicon.find([word.lower() for word in publisher.split()])
-    for match in matches:
-        entry = match.entry
-        whole = match.start == 0 and match.end == len(publisher.split())
-        if isinstance(entry, Source) and whole and entry.party in _OWN_PARTIES and not entry.refers:
-            return _speaker_of(entry, entry.name or publisher)
+    """Return the publisher as speaker of what nobody else is said to have said.
+
+    A copy is still by whom it names: "Weekly News (Rybar)", "Rybar via Weekly News".
+    """
+    for name in (publisher, *_COPIES.split(publisher)):
+        words = name.split()
+        for match in lexicon.find([word.lower() for word in words]):
+            entry = match.entry
+            whole = match.start == 0 and match.end == len(words)
+            if not isinstance(entry, Source) or not whole or entry.refers:
+                continue
+            if entry.party and entry.kind not in _NOT_OWN:
+                return _speaker_of(entry, entry.name or name)
     return Speaker(
         party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
     )
