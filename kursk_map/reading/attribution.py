@@ -27,6 +27,7 @@ __all__ = ["Claim", "choose_claim", "read_claims"]
 #: Kinds of speakers whose mere mention attributes a sentence: "Rybar has troops moving towards X".
 _BODIES: Final = frozenset({"ministry", "institute", "project", "blogger"})
 _POINTS: Final = frozenset(",.;")
+_OPENING_QUOTES: Final = (['"'], ["«"], ["“"], ["„"])
 _LONGEST_DATE: Final = 7
 
 
@@ -202,7 +203,8 @@ def _silent_claims(
 ) -> Iterator[Claim]:
     """Attribute what follows a body without a reporting word, or precedes "– DeepState"."""
     for mention in mentions:
-        after_dash = scene.is_in(mention.start - 1, "dash")
+        quoted = scene.words(mention.start - 1, mention.start)[:1] in _OPENING_QUOTES
+        after_dash = scene.is_in(mention.start - 1 - quoted, "dash")
         titled = after_dash or scene.is_in(mention.end, "colon")
         if mention.is_side or mention.is_pronoun:
             continue
@@ -210,7 +212,7 @@ def _silent_claims(
             continue
         if any(_covers(scene, claim, mention.start) for claim in claims):
             continue
-        headline = after_dash and mention.end >= len(scene.items) - 1
+        headline = after_dash and mention.end >= len(scene.items) - 1 - quoted
         yield Claim(
             speaker=mention.speaker,
             start=mention.start,

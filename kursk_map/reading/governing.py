@@ -57,6 +57,10 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
     """Tell whether a cue is of a place before: "X, where there is fighting, and Y"."""
     if scene.has_cue(cue.end, behind.start) or _is_contrasted(scene, cue.end, behind.start):
         return True
+    # "A is taken, B is parted by the front": nothing but a comma stands before the next place.
+    comma = scene.words(cue.end, cue.end + 1) == [","]
+    if comma and scene.all_in(range(cue.end + 1, behind.start), "filler"):
+        return True
     return (
         before.mentions[0].is_pronoun
         and cue.entry.change not in _OF_LAND

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locative, Locus
+from kursk_map.reading.joints import LONGEST_JOINT, is_joined
 from kursk_map.reading.loci import has_own_locus, only_locates, read_locus
 from kursk_map.reading.references import means_a_place
 from kursk_map.reading.toponyms import ToponymRole
@@ -23,16 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 
-_LONGEST_JOINT: Final = 14
-#: How many words a name that nobody knows has at most.
-_LONGEST_NAME: Final = 2
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
 _SAID_SOON: Final = 9
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
-#: Classes of words that may stand between two places of one list.
-_JOINTS: Final = ("sep", "joint", "filler", "area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +123,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if only_locates(scene, mention.locus, at) or _is_far_end(scene, left_out, at):
             end = mention.end
             continue
-        if current and _joined(scene, end, at):
+        if current and is_joined(scene, end, at):
             if _locates_next(scene, current, mention, end):
                 current[-1] = mention
             elif not _is_description(scene, current[-1], end, at):
@@ -198,42 +194,6 @@ def _with_inherited_locus(
     return replace(mention, locus=before.locus)
 
 
-def _joined(scene: Scene, end: int, at: int) -> bool:
-    """Tell whether two places belong to one list: only joints stand between them."""
-    if at - end > _LONGEST_JOINT:
-        return False
-    covered = {
-        each
-        for match in (*scene.locatives, *scene.things, *scene.asides)
-        for each in range(match.start, match.end)
-    }
-    return all(
-        each in covered or scene.is_in(each, *_JOINTS) or _is_unknown_name(scene, each, end)
-        for each in range(end, at)
-    )
-
-
-def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
-    """Tell whether an item within a list is a name that nobody knows: "A, Unknown and B"."""
-    item = scene.items[at]
-    if at == start or not item.is_capitalised or item.toponym is not None:
-        return False
-    if any(side.start <= at < side.end for side in scene.sides):
-        return False
-    first, last = at, at + 1
-    while first - 1 > start and _is_plain_name(scene, first - 1):
-        first -= 1
-    while last < len(scene.items) and _is_plain_name(scene, last):
-        last += 1
-    after_joint = scene.is_in(first - 1, *_JOINTS) or any(m.end == first for m in scene.locatives)
-    return after_joint and last - first <= _LONGEST_NAME and scene.is_in(last, "sep", "and")
-
-
-def _is_plain_name(scene: Scene, at: int) -> bool:
-    item = scene.items[at]
-    return item.is_capitalised and item.toponym is None and item.word[0].isalpha()
-
-
 def _locates_next(
     scene: Scene, current: list[PlaceMention], mention: PlaceMention, end: int
 ) -> bool:
@@ -261,7 +221,9 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         return False
     if words[:1] == [","] and scene.is_in(end + 1, "lies"):
         return True
-    listed = words[:1] == [","] and scene.is_in(end + 1, "and", "goes_on")
+    listed = words[:1] == [","] and (
+        scene.is_in(end + 1, "and", "goes_on") or _has_serial_and(scene, end + 1, at)
+    )
     joined = listed or any(scene.is_in(each, "and") for each in range(end, at))
     located = [
         match
@@ -280,14 +242,21 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     return not joined and one.locus is not Locus.IN
 
 
+def _has_serial_and(scene: Scene, start: int, at: int) -> bool:
+    """Tell whether a list ends, behind names that nobody knows: "A, Unknown, and near B"."""
+    return any(
+        scene.items[each].word == "," and scene.is_in(each + 1, "and") for each in range(start, at)
+    )
+
+
 def _has_next(scene: Scene, at: int) -> bool:
-    behind = scene.items[at + 1 : at + _LONGEST_JOINT]
+    behind = scene.items[at + 1 : at + LONGEST_JOINT]
     return any(item.toponym is not None for item in behind)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
     """Tell whether a list goes on with its own place words: "A, near B and around C"."""
-    for other in range(at + 1, min(at + _LONGEST_JOINT, len(scene.items))):
+    for other in range(at + 1, min(at + LONGEST_JOINT, len(scene.items))):
         if scene.items[other].toponym is not None:
             return has_own_locus(scene, at + 1, other) and any(
                 scene.is_in(each, "and") for each in range(at + 1, other)
