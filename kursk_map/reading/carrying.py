@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.floor import is_reported
 from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ def _scene_marks(scene: Scene) -> Iterator[str]:
         yield "continues"
     if scene.any_in(opening, "looks_back"):
         yield "looks_back"
+    if is_reported(scene):
+        yield "reported_mood"
     if scene.items and scene.items[0].word in _QUOTES:
         yield "quoted"
     if any(report.entry.form == "impersonal" for report in scene.reports):

@@ -44,6 +44,7 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
         Slot.ATTACKER: _attacker_at(place, soil, day),
+        Slot.DEFENDER: _attacker_at(place, soil, day).other,
         Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)

@@ -22,6 +22,8 @@ __all__ = ["Voiced", "find_voice"]
 #: How many words may stand between a reporting word and its speaker behind it, or before it.
 _BESIDE: Final = 4
 _FAR: Final = 30
+#: How many words stand before who is named right behind "so": an article, an adjective.
+_ARTICLES: Final = 2
 _LONGEST_APPOSITION: Final = 6
 _LONGEST_LINK: Final = 3
 _QUOTES: Final = frozenset('"«»“”„')
@@ -58,9 +60,12 @@ def _behind_prefix(
     scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
 ) -> Voiced | None:
     """Find who "according to" is followed by."""
+    beside = _ARTICLES if report.entry.adjacent else _BESIDE
     for mention in mentions:
-        between = range(report.end, mention.start)
-        if mention.start < report.end or len(between) > _BESIDE:
+        # "By Ukrainian accounts": who speaks may stand within the words themselves.
+        between = range(report.end, max(report.end, mention.start))
+        begins_before = mention.start < report.start or mention.end < report.end
+        if begins_before or len(between) > beside:
             continue
         if mention.is_side and scene.has_cue(mention.end, mention.end + 1):
             return None

@@ -31,9 +31,10 @@ class Slot(StrEnum):
     """Where a cue finds a side: by grammar first, by circumstance where grammar is silent.
 
     ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal." ``guest``
-    is who stands on foreign soil, ``attacker`` who attacked in those months, and ``taker``
-    who took a place there: the attacker, or later on Russian soil the claimant. ``target``
-    is who was struck: troops named outright before the place, not whose strike it was.
+    is who stands on foreign soil, ``attacker`` who attacked in those months (``defender`` the
+    other), ``taker`` who took a place there: the attacker, or later on Russian soil the
+    claimant. ``target`` is who was struck: troops named outright before the place, not whose
+    strike it was.
     """
 
     SUBJECT = "subject"
@@ -53,6 +54,7 @@ class Slot(StrEnum):
     SOIL = "soil"
     SOIL_OTHER = "soil_other"
     ATTACKER = "attacker"
+    DEFENDER = "defender"
     TOPIC = "topic"
     GUEST = "guest"
     TAKER = "taker"

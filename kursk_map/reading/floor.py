@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.speakers import Speaker
 
-__all__ = ["Floor"]
+__all__ = ["Floor", "is_reported"]
 
 _OPENING_MARKS: Final = frozenset('"«“„')
+
+
+def is_reported(scene: Scene) -> bool:
+    """Tell whether a verb stands in a mood that only reports what somebody said."""
+    return scene.any_in(range(len(scene.items)), "reported_mood")
 
 
 @dataclass(slots=True)
@@ -49,7 +54,9 @@ class Floor:
         if spoken or new_line:
             opened = scene.items and scene.items[0].word in _OPENING_MARKS
             self.quoted = self.carried if opened and not spoken else None
-        if spoken or (new_line and not self.quoted and not scene.is_in(0, "continues")):
+        # "Man habe das Dorf gehalten": the form itself tells that somebody's words go on.
+        goes_on = scene.is_in(0, "continues") or is_reported(scene)
+        if spoken or (new_line and not self.quoted and not goes_on):
             self.carried = None
 
     def choose(self, scene: Scene, claims: Sequence[Claim], cue: Match[Cue]) -> Claim | None:

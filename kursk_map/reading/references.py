@@ -29,6 +29,8 @@ def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     following = range(match.end, min(match.end + 3, len(scene.items)))
     if any(scene.items[at].toponym is not None for at in following):
         return False
+    if entry.before_cue:
+        return True
     if _names(scene, match.end) and not (entry.after_place and _is_side(scene, match.end)):
         return False
     is_there = entry.adjacent and entry.locus is not None

@@ -41,6 +41,8 @@ _AFTER_AND: Final = 3
 _AFTER_COLON: Final = 2
 #: How soon behind a dative "managed" makes it a subject: "росіянам також не вдалося".
 _MANAGED_REACH: Final = 4
+#: And how far before: "gelang es der russischen Armee".
+_MANAGED_BEFORE: Final = 3
 
 
 @dataclass(slots=True)
@@ -129,12 +131,15 @@ class Scene:
         if self.is_in(at, *_MARKERS):
             return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".
-        return "of" if self.is_in(side.start - 1, "genitive") else ""
+        # But it may be a dative too: "Der russischen Armee gelang es".
+        genitive = self.is_in(side.start - 1, "genitive") and not self._has_managed(side)
+        return "of" if genitive else ""
 
     def _has_managed(self, side: Match[SideMention]) -> bool:
         """Tell whether a dative is who does it: "the Russians managed to", "вдалося росіянам"."""
+        before = range(side.start - _MANAGED_BEFORE, side.start)
         beside = range(side.end, side.end + _MANAGED_REACH)
-        return self.is_in(side.start - 1, "managed") or self.any_in(beside, "managed")
+        return self.any_in(before, "managed") or self.any_in(beside, "managed")
 
     def _before_side(self, at: int) -> int:
         at -= 1

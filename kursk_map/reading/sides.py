@@ -123,7 +123,8 @@ class SideFinder:
             case Slot.INSIDE:
                 found = [s for s in sides if cue.start <= s.start and s.end <= cue.end]
                 if is_opponent:  # A nominative is who did it, also behind the verb.
-                    found.sort(key=lambda s: self.scene.marker(s) == "")
+                    # Of two, the later is whom it befalls: "vertrieben die A die B".
+                    found.sort(key=self._as_opponent)
             case Slot.ADJECTIVE:
                 found = (s for s in reversed(sides) if self._is_adjective(s))
             case Slot.SUBJECT | Slot.ACTOR:
@@ -145,6 +146,10 @@ class SideFinder:
             case _:
                 found = self._marked(slot)
         return list(found)
+
+    def _as_opponent(self, side: Match[SideMention]) -> tuple[bool, int]:
+        acting = self.scene.marker(side) == ""
+        return acting, -side.start if acting else side.start
 
     def _is_here(self, side: Match[SideMention]) -> bool:
         return self.scene.in_clause_of(side.start, self.cue.start)

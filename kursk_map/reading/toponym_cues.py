@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
+from gazetteer.fold import fold
 from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ LOCATES: Final = re.compile(
 class CueWords:
     """The cues of one language: one pattern for each side, with a group for each kind.
 
-    ``joiners`` are its words for "and".
+    ``joiners`` are its words for "and", ``ordinary`` its words that only sound like a
+    village; where these are known, whatever else sounds like one is one. ``capital_nouns``
+    tells that every noun begins with a capital letter, ``declined`` how names of villages
+    end in its cases.
     """
 
     before: re.Pattern[str]
@@ -63,7 +67,14 @@ class CueWords:
     # Reads from the right: tells by its last word whether a text can end with a cue.
     ending: regex.Pattern[str]
     joiners: frozenset[str]
+    ordinary: frozenset[str]
+    capital_nouns: bool
+    declined: re.Pattern[str] | None
     _ends: dict[str, bool] = field(default_factory=dict)
+
+    def is_declined(self, word: str) -> bool:
+        """Tell whether a word ends as names of villages do in a case of this language."""
+        return self.declined is not None and self.declined.search(word) is not None
 
     def kinds_before(self, left: str) -> frozenset[str]:
         """Tell which kinds of cue end the text to the left of a name.
@@ -113,11 +124,12 @@ def load_cues(language: str) -> CueWords:
     """
     known = languages_with("toponyms.toml")
     if language in known:
-        return _compile([_read(each) for each in dict.fromkeys((language, _BESIDE))])
-    return _compile([_read(each) for each in known])
+        own = _read(language)
+        return _compile([own, *(_read(_BESIDE) for _ in range(language != _BESIDE))], own)
+    return _compile([_read(each) for each in known], {})
 
 
-def _compile(files: Sequence[Mapping[str, Any]]) -> CueWords:
+def _compile(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> CueWords:
     rows = [row for file in files for row in file["cue"]]
     sides: dict[str, dict[str, list[str]]] = {"before": {}, "after": {}}
     for row in rows:
@@ -126,6 +138,9 @@ def _compile(files: Sequence[Mapping[str, Any]]) -> CueWords:
     whole = rf"(?<!\w)(?:{before}){_GAP_BEFORE}"
     return CueWords(
         joiners=frozenset(word for file in files for word in file["and"]),
+        declined=re.compile(own["declined"], re.IGNORECASE) if "declined" in own else None,
+        capital_nouns=bool(own.get("capital_nouns")),
+        ordinary=frozenset(fold(word) for word in own.get("ordinary", ())),
         before=re.compile(whole, re.IGNORECASE),
         ending=regex.compile(rf"(?r){whole}", regex.IGNORECASE),
         after=re.compile(rf"{_GAP_AFTER}(?:{after})(?!\w)", re.IGNORECASE),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from gazetteer.fold import fold
 from gazetteer.resolve import ACCEPT_ANYWHERE, choose
 from kursk_map.reading.toponym_cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.toponym_plan import EXACT, Planner
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Finder", "Findings", "Mention"]
 
 _SAME_SOUND: Final = 95.0
+#: The same sounds by one of the language's own ways to write them.
+_SOUNDS_SO: Final = 93.0
 _CLEAR: Final = 80.0
 _SETTLED_BEFORE: Final = frozenset(
     {"village", "locative", "outskirts", "station", "road", "district"}
@@ -146,20 +149,27 @@ class Finder:
         score = piece.candidates[0].score
         exact = score == EXACT
         first = begins_sentence(text, start)
-        risky = piece.risky or (exact and first and piece.common)
+        ordinary = fold(piece.text) in cues.ordinary
+        risky = piece.risky or ordinary or (exact and first and piece.common)
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
         at_home = risky and self._is_at_home(text, end, piece.candidates)
         strong = at_home or "village" in before or "village" in after
         if "first_name" in before:
             return
+        declined = score >= ACCEPT_ANYWHERE and not first and cues.is_declined(piece.text)
+        plain = (declined or score >= _SOUNDS_SO) and not risky and bool(cues.ordinary)
+        # Where every noun has a capital, one beside a name does not make it a person's.
+        beside = piece.beside_name and not (plain and cues.capital_nouns)
         if (risky or not exact) and (
-            _PERSON in before | after or (piece.beside_name and not settled and not strong)
+            _PERSON in before | after or (beside and not settled and not strong)
         ):
             if not exact and _PERSON in before | after:
                 yield _person(start, end, piece)
             return
         located = strong or (settled and (not risky or self._is_observed(piece.candidates)))
-        certain = _is_certain(score, risky=risky, located=located, strong=strong, first=first)
+        certain = plain or _is_certain(
+            score, risky=risky, located=located, strong=strong, first=first
+        )
         yield Mention(
             start=start,
             end=end,
