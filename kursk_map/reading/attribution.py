@@ -206,7 +206,7 @@ def _silent_claims(
         quoted = scene.words(mention.start - 1, mention.start)[:1] in _OPENING_QUOTES
         after_dash = scene.is_in(mention.start - 1 - quoted, "dash")
         titled = after_dash or scene.is_in(mention.end, "colon")
-        if mention.is_side or mention.is_pronoun:
+        if mention.is_pronoun or (mention.is_side and not _is_quoted(scene, mention)):
             continue
         if mention.speaker.kind not in _BODIES and not titled:
             continue
@@ -236,6 +236,17 @@ def _covers(scene: Scene, claim: Claim, at: int) -> bool:
         scene.in_clause_of(cue.start, at) for cue in scene.cues if cue.start < at
     ) and not scene.in_clause_of(max(claim.end - 1, 0), at)
     return not begins
+
+
+def _is_quoted(scene: Scene, mention: SpeakerMention) -> bool:
+    """Tell whether a side speaks by a colon: "Kyiv: 'We hold X'", or a capital: "Moscow: X freed".
+
+    "Russia: three villages taken" may only tell where.
+    """
+    if mention.marker or not scene.is_in(mention.end, "colon"):
+        return False
+    opened = scene.words(mention.end + 1, mention.end + 2)
+    return scene.is_in(mention.end - 1, "capital") or opened in _OPENING_QUOTES
 
 
 def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:

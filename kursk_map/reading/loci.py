@@ -10,10 +10,11 @@ from kursk_map.reading.lexicon import CAPITAL_NOUNS
 if TYPE_CHECKING:
     from kursk_map.reading.scene import Scene
 
-__all__ = ["has_own_locus", "only_locates", "read_locus"]
+__all__ = ["has_own_locus", "lies_within", "only_locates", "read_locus"]
 
 #: How far before a place a list of names that nobody knows may begin.
 _LONGEST_UNKNOWN: Final = 12
+_ENDS: Final = frozenset(",.;")
 
 
 def read_locus(scene: Scene, at: int) -> Locus:
@@ -77,3 +78,10 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
 def has_own_locus(scene: Scene, start: int, end: int) -> bool:
     """Tell whether words for where stand between two items."""
     return any(start <= match.start < end for match in (*scene.locatives, *scene.things))
+
+
+def lies_within(scene: Scene, end: int, at: int) -> bool:
+    """Tell "in A, on the outskirts of B, ...", where the place at an item says where A lies."""
+    parts = [m for m in scene.locatives if end < m.start < at and m.entry.locus is Locus.PART]
+    closed = at + 1 >= len(scene.items) or scene.items[at + 1].word in _ENDS
+    return bool(parts) and closed and not scene.any_in(range(end, at), "and", "goes_on")

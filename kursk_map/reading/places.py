@@ -9,7 +9,7 @@ from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.entries import Anaphor, Locative, Locus
 from kursk_map.reading.joints import LONGEST_JOINT, is_joined
-from kursk_map.reading.loci import has_own_locus, only_locates, read_locus
+from kursk_map.reading.loci import has_own_locus, lies_within, only_locates, read_locus
 from kursk_map.reading.references import means_a_place
 from kursk_map.reading.toponyms import ToponymRole
 
@@ -219,7 +219,9 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     words = scene.words(end, at)
     if words[:1] == [";"]:
         return False
-    if words[:1] == [","] and scene.is_in(end + 1, "lies"):
+    last = not _has_next(scene, at)
+    within = one.locus is Locus.IN and last and lies_within(scene, end, at)
+    if words[:1] == [","] and (within or scene.is_in(end + 1, "lies")):
         return True
     listed = words[:1] == [","] and (
         scene.is_in(end + 1, "and", "goes_on") or _has_serial_and(scene, end + 1, at)
@@ -232,7 +234,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     ]
     if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
         # "An advance east of A, southwest of B": a list of two would be joined by "and".
-        apart = words[:1] == [","] and not joined and not _has_next(scene, at)
+        apart = words[:1] == [","] and not joined and last
         return bool(located) and apart
     if any(match.entry.bearing and match.start == end for match in located):
         return True

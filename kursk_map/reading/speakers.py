@@ -127,7 +127,7 @@ def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
     """List every mention of somebody who could speak, in order, remembering who is named."""
     found = []
     for match in scene.sources:
-        if match.entry.bare and not _speaks_next(scene, match.end):
+        if match.entry.bare and not _speaks_beside(scene, match):
             continue
         mention = _source_mention(scene, match, registry)
         if mention is not None:
@@ -178,9 +178,12 @@ def _is_followed(report: Match[Report], known: Sequence[SpeakerMention]) -> bool
     )
 
 
-def _speaks_next(scene: Scene, end: int) -> bool:
-    """Tell whether a reporting word follows at once, so that "some" or "one" is a person."""
-    return any(end <= report.start <= end + 1 for report in scene.reports)
+def _speaks_beside(scene: Scene, match: Match[Source]) -> bool:
+    """Tell whether a reporting word stands beside, so that "some" or "one" is a person."""
+    return any(
+        match.end <= report.start <= match.end + 1 or report.end == match.start
+        for report in scene.reports
+    )
 
 
 def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[SpeakerMention]:
