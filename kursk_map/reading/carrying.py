@@ -32,6 +32,7 @@ _OPENING: Final = 4
 _BESIDE_VERB: Final = 3
 _LIST: Final = 4
 _QUOTES: Final = frozenset('"«“„-–—•')
+_BULLETS: Final = frozenset("•-–—*▪◾▫●◦■►▶·")
 #: Publishers that assess in their own name, and say of every claim whose it is.
 _BODIES: Final = frozenset({"institute", "project", "analyst"})
 
@@ -59,19 +60,28 @@ class _Bid:
 class Carrier:
     """The turns of an article, and the drafts whose speaker is settled at its end.
 
-    ``paragraph`` counts them; ``relayed`` tells that a paper was named since the last turn.
+    ``paragraph`` counts them; ``opened`` is the turn before a list; ``relayed`` tells
+    that a paper was named since the last turn.
     """
 
     publisher: Speaker
     published: dt.date
     paragraph: int = 0
+    opened: int | None = None
     relayed: bool = False
     turns: list[_Turn] = field(default_factory=list)
     bids: list[_Bid] = field(default_factory=list)
 
-    def begin(self, *, new_line: bool) -> None:
-        """Begin a sentence."""
+    def begin(self, scene: Scene, *, new_line: bool) -> None:
+        """Begin a sentence; what stands in a list is said by whoever opened the list."""
         self.paragraph += new_line
+        if not new_line:
+            return
+        listed = bool(scene.items) and scene.items[0].word in _BULLETS
+        if not listed:
+            self.opened = None
+        elif self.opened is None:
+            self.opened = len(self.turns) - 1
 
     def offer(self, scene: Scene, drafts: Iterable[Draft]) -> None:
         """Take in what a sentence says without a name; nothing, before anybody spoke."""
@@ -81,9 +91,13 @@ class Carrier:
         common = [*self._place_marks(), *_scene_marks(scene)]
         if len(drafts) >= _LIST:
             common.append("list")
+        turn = len(self.turns) - 1
+        if self.opened is not None and self.turns[-1].paragraph < self.paragraph:
+            turn = max(self.opened, 0)
+            common.append("listed")
         for draft in drafts:
             marks = (*common, *self._draft_marks(scene, draft))
-            self.bids.append(_Bid(draft, draft.claim, len(self.turns) - 1, marks))
+            self.bids.append(_Bid(draft, draft.claim, turn, marks))
 
     def note(self, scene: Scene, claims: Iterable[Claim]) -> None:
         """Remember who spoke in a sentence, once what it says is read."""

@@ -132,6 +132,8 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
+    if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
+        context.beaten = None  # It says where: that was another attack than the last one.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
     spoken_of = topic_of(scene, len(scene.items)) or (main and main.side)
     context.side = spoken_of or context.side

@@ -166,7 +166,7 @@ class _Reader:
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.floor.begin(scene, claims, new_line=new_line)
         self.quotation.begin(new_line=new_line)
-        self.carrier.begin(new_line=new_line)
+        self.carrier.begin(scene, new_line=new_line)
         self.outcomes.begin(new_line=new_line)
         self.read_to = sentence.span.end
         if not new_line:

@@ -20,6 +20,7 @@ __all__ = ["governed_group", "is_attribute", "takes_something_else"]
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
 
+_OF_STATE: Final = frozenset({Change.LOST, Change.HELD})
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
@@ -47,7 +48,7 @@ def governed_group(
             return before
         case "before":
             return before or behind
-        case _ if behind and before and _is_nearer(scene, cue, before, behind):
+        case _ if behind and before and _is_rather_before(scene, cue, before, behind):
             return before
         case _:
             return behind or before
@@ -67,6 +68,17 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
         and not scene.any_in(range(before.end, cue.start), "sep")
         and scene.any_in(range(cue.end, behind.start), "sep")
     )
+
+
+def _is_rather_before(
+    scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup
+) -> bool:
+    return _only_tells_where(cue, behind) or _is_nearer(scene, cue, before, behind)
+
+
+def _only_tells_where(cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell whether a list behind only says in which direction: "X remains theirs, towards Y"."""
+    return cue.entry.change in _OF_STATE and group.mentions[0].locus is Locus.TOWARD
 
 
 def _is_contrasted(scene: Scene, start: int, end: int) -> bool:

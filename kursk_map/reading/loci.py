@@ -38,6 +38,8 @@ def _locus_of_list(scene: Scene, at: int) -> Locus:
         item = scene.items[index]
         if item.toponym is not None or any(each.start <= index < each.end for each in acting):
             return Locus.IN
+        if any(each.end == index + 1 and each.entry.locus is Locus.ROAD for each in scene.things):
+            return Locus.ROAD
         ends = [match for match in scene.locatives if match.end == index + 1]
         if ends:
             locus: Locus = ends[0].entry.locus

@@ -60,7 +60,7 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
 
 def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
     """Tell whether nothing but plain words of the same clause stands between."""
-    if operator.kind == "attempt":
+    if operator.kind in _COORDINATING:
         start = _last_infinitive(scene, start, end)
     if (
         end - start > operator.reach
@@ -80,7 +80,7 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
 
 
 def _last_infinitive(scene: Scene, start: int, end: int) -> int:
-    """Skip what else is attempted: "they try to break through and to seize X"."""
+    """Skip what else is attempted or planned: "they try to break through and to seize X"."""
     joined = scene.is_in(end, "infinitive") and scene.is_in(end - 1, "and")
     return end - 1 if joined and end - start <= _LAST_ATTEMPT else start
 
@@ -110,6 +110,8 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
     return False
 
 
+#: What is said of several infinitives at once: "they aim to enter X and seize Y".
+_COORDINATING: Final = frozenset({"attempt", "plan", "possible"})
 #: How far behind "they try to" the last thing may stand that they try.
 _LAST_ATTEMPT: Final = 12
 #: What can be beaten off, and how soon behind the word for it.

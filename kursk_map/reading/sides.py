@@ -212,7 +212,10 @@ class SideFinder:
         behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
         if slot in _BEHIND:
             heard = [first for first, _ in scene.speech if first >= cue.end]
-            reach = min([cue.end + _PREPOSITION_REACH, *heard])
+            # "They retreated when a wave of S came": another clause, though no comma begins it.
+            last = min(cue.end + _PREPOSITION_REACH, len(scene.items))
+            other = [at for at in range(cue.end, last) if scene.is_in(at, "subordinate")]
+            reach = min([cue.end + _PREPOSITION_REACH, *heard, *other])
             return [s for s in behind if s.start <= reach]
         # A verb at the end takes the side that ends right before it: "von Russland erobert".
         beside = [s for s in marked if s.end == cue.start]

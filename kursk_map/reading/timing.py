@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kursk_map.reading.dates import DateKind, DateRole, find_dates
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Timetable", "overlaps", "within"]
 
 Spanned = TypeVar("Spanned")
+
+#: What ended before is no part of the campaign.
+_CAMPAIGN: Final = dt.date(2024, 8, 1)
 
 
 @dataclass(slots=True)
@@ -48,10 +52,17 @@ class Timetable:
 
     @property
     def dates(self) -> tuple[DateMention, ...]:
-        """The dates that are no part of a name: "10th October" is a village too."""
+        """The dates that are no part of a name: "10th October" is a village too.
+
+        Those long before the campaign are of another matter: "their first gain there since 2022".
+        """
         if self._found is None:
             names = [each.span for each in self.toponyms]
-            self._found = tuple(date for date in self.find() if not overlaps(date.span, names))
+            self._found = tuple(
+                date
+                for date in self.find()
+                if not overlaps(date.span, names) and date.valid_to > _CAMPAIGN
+            )
         return self._found
 
     def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
