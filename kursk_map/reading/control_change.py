@@ -170,13 +170,18 @@ def _read_cue(
     scene: Scene, cue: Match[Cue], voice: Voice, context: Context, group: PlaceGroup | None
 ) -> Reading | None:
     entry = cue.entry
+    finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     if entry.change == "same":
         last = context.last
-        return last and replace(last, rule_ids=(*last.rule_ids, entry.rule_id), at=cue.start)
+        # "A took X, and B - Y": the same, but by whoever is named, or beaten by them.
+        own = finder.find() if entry.holder else None
+        if own and last and Slot.SUBJECT in last.cue.opponent:
+            own = own.other
+        rule_ids = (*last.rule_ids, entry.rule_id) if last else ()
+        return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
     if _is_void(scene, cue, force):
         return None
-    finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     return Reading(
         cue=entry,
         at=cue.start,
