@@ -129,9 +129,7 @@ def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) ->
 def _is_right_before(scene: Scene, start: int, end: int) -> bool:
     """Tell whether a cue stands right behind "there", or but for who acts, and "every day"."""
     acting = {at for side in scene.sides for at in range(side.start, side.end)}
-    return all(
-        at in acting or scene.is_in(at, "idle", "troops_nom") for at in range(start, end)
-    )
+    return all(at in acting or scene.is_in(at, "idle", "troops_nom") for at in range(start, end))
 
 
 def _is_within_another(scene: Scene, group: PlaceGroup, cue: Match[Cue]) -> bool:
