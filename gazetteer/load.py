@@ -31,11 +31,18 @@ def load_gazetteer() -> Gazetteer:
         large_towns=_read_words(DATA / "large_towns.txt"),
         common_words=_read_words(DATA / "common_words.txt"),
         title_words=titles["words"],
+        ordinary_words=_read_ordinary_words(DATA / "ordinary_words.csv"),
     )
 
 
 def _read_words(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def _read_ordinary_words(path: Path) -> Iterator[tuple[str, list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["language"], row["words"].split("|")
 
 
 def read_places(path: Path) -> Iterator[Place]:

@@ -39,6 +39,8 @@ class PlaceTable:
         Folded names that are also ordinary words or surnames.
     title_words
         Folded names that newspapers, channels or things bear too.
+    ordinary_words
+        Languages, and the folded words of each that are or sound like a name.
     """
 
     def __init__(
@@ -50,12 +52,14 @@ class PlaceTable:
         large_towns: Iterable[str] = (),
         common_words: Iterable[str] = (),
         title_words: Iterable[str] = (),
+        ordinary_words: Iterable[tuple[str, Iterable[str]]] = (),
     ) -> None:
         self.places: Mapping[str, Place] = MappingProxyType({p.place_id: p for p in places})
         self.far_towns = frozenset(far_towns)
         self.large_towns = frozenset(large_towns)
         self.common_words = frozenset(common_words)
         self.title_words = frozenset(title_words)
+        self._ordinary_words = {key: frozenset(words) for key, words in ordinary_words}
         self._names: dict[str, list[PlaceName]] = defaultdict(list)
         self._by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
         self.observed_spellings: set[tuple[str, str]] = set()
@@ -89,6 +93,10 @@ class PlaceTable:
             for language, text in own
         )
         return (*first, *self._names[place_id])
+
+    def is_ordinary_word(self, folded: str, language: str) -> bool:
+        """Whether a folded word that is or sounds like a name is a usual one of a language."""
+        return folded in self._ordinary_words.get(language, ())
 
     def find_exact(self, folded: str) -> tuple[Place, ...]:
         """Give the places that bear a folded name, in the order of their ids."""

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from gazetteer.build.common_words import list_common_words
 from gazetteer.build.far_towns import LARGE, list_far_towns
 from gazetteer.build.names import make_names
+from gazetteer.build.ordinary_words import list_ordinary_words
 from gazetteer.build.outlines import cut_border, cut_water, write_feature
 from gazetteer.build.places import give_ids, read_extra, read_russian, read_ukrainian
 from gazetteer.build.rows import NAME_FIELDS, PLACE_FIELDS, write_rows
@@ -20,6 +21,8 @@ from gazetteer.build.sources import (
     read_settlements,
     read_water,
 )
+from gazetteer.load import read_names, read_places
+from gazetteer.table import PlaceTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +57,8 @@ def _build_tables(folder: Path) -> None:
     _write_words(folder / "far_towns.txt", list_far_towns())
     _write_words(folder / "large_towns.txt", list_far_towns(least=LARGE))
     _write_words(folder / "common_words.txt", list_common_words(places))
+    table = PlaceTable(read_places(folder / "places.csv"), read_names(folder / "place_names.csv"))
+    write_rows(folder / "ordinary_words.csv", ("language", "words"), list_ordinary_words(table))
 
 
 def _write_words(path: Path, words: list[str]) -> None:

@@ -79,7 +79,7 @@ def decide_by_company(
     kept = _drop_second_spellings(text, kept)
     if findings.elsewhere:
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
-    kept = _share_roads(text, kept)
+    kept = _share_nouns(text, kept)
     kept = [_of_named_district(text, mention, gazetteer) for mention in kept]
     kept = [_of_named_soil(text, mention, gazetteer) for mention in kept]
     return [
@@ -103,16 +103,23 @@ def _accept_at_home(text: str, findings: Findings) -> list[Mention]:
     return accepted
 
 
-def _share_roads(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Let both ends of "the A-B road" be named as a road."""
+def _share_nouns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let the names of a list share a noun: "the A-B road", "the A and B districts"."""
     shared = list(mentions)
+    for index in reversed(range(len(shared) - 1)):
+        one, other = shared[index], shared[index + 1]
+        is_pair = _PAIR_JOINT.fullmatch(text[one.end : other.start]) is not None
+        if (is_pair and other.role == "road") or (
+            other.shares_noun and _is_joined(text, one, other)
+        ):
+            shared[index] = replace(one, role=other.role, shares_noun=other.shares_noun)
     for index in range(len(shared) - 1):
         one, other = shared[index], shared[index + 1]
-        if _PAIR_JOINT.fullmatch(text[one.end : other.start]):
-            if other.role == "road":
-                shared[index] = replace(one, role="road")
-            elif one.role == "road":
-                shared[index + 1] = replace(other, role="road")
+        # "The road between A, B and C": what stands before the first is of all.
+        if one.role == "road" and (
+            _PAIR_JOINT.fullmatch(text[one.end : other.start]) or _is_joined(text, one, other)
+        ):
+            shared[index + 1] = replace(other, role="road")
     return shared
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
-from gazetteer.fold import fold
 from kursk_map.reading.tables import languages_with, load_table
 
 if TYPE_CHECKING:
@@ -47,7 +46,9 @@ _GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 #: What may stand between a name and the region in which it lies.
 LOCATES: Final = re.compile(
     r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
-    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у|на)?\s*(?:the |la |der |eastern |western )?",
+    r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у|на)?\s*"
+    r"(?:(?:the|la|der|\w{0,6}(?:north|south|east|west)(?:ern)?|(?:ukraine|russia)['’]s|"
+    r"(?:ukrain|russ)ian|neighbou?ring|border|\w{2,12}(?:ой|ій)) ){0,4}",
     re.IGNORECASE,
 )
 
@@ -56,10 +57,9 @@ LOCATES: Final = re.compile(
 class CueWords:
     """The cues of one language: one pattern for each side, with a group for each kind.
 
-    ``joiners`` are its words for "and", ``ordinary`` its words that only sound like a
-    village; where these are known, whatever else sounds like one is one. ``capital_nouns``
-    tells that every noun begins with a capital letter, ``declined`` how names of villages
-    end in its cases.
+    ``joiners`` are its words for "and", ``shared`` the nouns that several names share.
+    ``capital_nouns`` tells that every noun begins with a capital letter, ``declined`` how
+    names of villages end in its cases.
     """
 
     before: re.Pattern[str]
@@ -67,9 +67,9 @@ class CueWords:
     # Reads from the right: tells by its last word whether a text can end with a cue.
     ending: regex.Pattern[str]
     joiners: frozenset[str]
-    ordinary: frozenset[str]
     capital_nouns: bool
     declined: re.Pattern[str] | None
+    shared: re.Pattern[str]
     _ends: dict[str, bool] = field(default_factory=dict)
 
     def is_declined(self, word: str) -> bool:
@@ -90,6 +90,10 @@ class CueWords:
             kinds.add(str(match.lastgroup))
             match = self.before.search(left, match.start() + 1)
         return frozenset(kinds)
+
+    def is_shared(self, right: str) -> bool:
+        """Tell whether what follows a name is the noun of several: "A and B districts"."""
+        return self.shared.match(right) is not None
 
     def _may_end(self, word: str) -> bool:
         """Tell whether a word can be the last of a cue; asked once for each different word."""
@@ -140,7 +144,9 @@ def _compile(files: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> CueW
         joiners=frozenset(word for file in files for word in file["and"]),
         declined=re.compile(own["declined"], re.IGNORECASE) if "declined" in own else None,
         capital_nouns=bool(own.get("capital_nouns")),
-        ordinary=frozenset(fold(word) for word in own.get("ordinary", ())),
+        shared=re.compile(
+            rf"{_GAP_AFTER}(?:{'|'.join(f['shared'] for f in files)})(?!\w)", re.IGNORECASE
+        ),
         before=re.compile(whole, re.IGNORECASE),
         ending=regex.compile(rf"(?r){whole}", regex.IGNORECASE),
         after=re.compile(rf"{_GAP_AFTER}(?:{after})(?!\w)", re.IGNORECASE),

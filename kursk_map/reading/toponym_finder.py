@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from gazetteer.fold import fold
 from gazetteer.resolve import ACCEPT_ANYWHERE, choose
 from kursk_map.reading.toponym_cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.toponym_plan import EXACT, Planner
@@ -45,6 +44,7 @@ class Mention:
     """A name in a text, the places it may mean, and whether it is one for certain.
 
     ``needs_home``: it is a place only where the text speaks of the theatre.
+    ``shares_noun``: what it is of is said of several: "the Sudzha and Korenevo districts".
     """
 
     start: int
@@ -55,6 +55,7 @@ class Mention:
     certain: bool
     needs_home: bool
     score: float
+    shares_noun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +88,14 @@ class Finder:
             home += [at + offset for offset in plan.home]
             elsewhere += [at + offset for offset in plan.elsewhere]
             for start, end in plan.extensible:
-                longer = self._planner.extend(text, at + start, at + end)
+                longer = self._planner.extend(text, at + start, at + end, language)
                 if longer is not None:
                     mentions += self._judge(text, 0, longer, cues)
             for piece in plan.pieces:
                 mentions += self._judge(text, at, piece, cues)
         for at, piece in self._share_noun(text, runs, cues, language):
             mentions += self._judge(text, at, piece, cues)
-        places = _drop_persons(mentions, text)
+        places = _trust_longer(_drop_persons(mentions, text))
         return Findings(mentions=_drop_overlaps(places), home=home, elsewhere=elsewhere)
 
     def _share_noun(
@@ -149,15 +150,16 @@ class Finder:
         score = piece.candidates[0].score
         exact = score == EXACT
         first = begins_sentence(text, start)
-        ordinary = fold(piece.text) in cues.ordinary
-        risky = piece.risky or ordinary or (exact and first and piece.common)
+        if exact and piece.common and piece.goes_on:
+            return
+        risky = piece.risky or (exact and first and piece.common)
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
         at_home = risky and self._is_at_home(text, end, piece.candidates)
         strong = at_home or "village" in before or "village" in after
         if "first_name" in before:
             return
         declined = score >= ACCEPT_ANYWHERE and not first and cues.is_declined(piece.text)
-        plain = (declined or score >= _SOUNDS_SO) and not risky and bool(cues.ordinary)
+        plain = (declined or score >= _SOUNDS_SO) and not risky and not first
         # Where every noun has a capital, one beside a name does not make it a person's.
         beside = piece.beside_name and not (plain and cues.capital_nouns)
         if (risky or not exact) and (
@@ -179,6 +181,7 @@ class Finder:
             certain=certain and (at_home or not piece.large),
             needs_home=certain and piece.large,
             score=score,
+            shares_noun=cues.is_shared(text[end : end + WINDOW]),
         )
 
     def _is_observed(self, found: Sequence[Candidate]) -> bool:
@@ -215,6 +218,17 @@ def _drop_persons(mentions: Iterable[Mention], text: str) -> list[Mention]:
         for each in found
         if each.role != _PERSON
         and (each.score == EXACT or text[each.start : each.end] not in persons)
+    ]
+
+
+def _trust_longer(mentions: Sequence[Mention]) -> list[Mention]:
+    """Trust a good guess that ends with a certain name: "Kozachya Loknya" is no Loknya."""
+    ends = {each.end: each.start for each in mentions if each.certain}
+    return [
+        replace(each, certain=True)
+        if each.score >= ACCEPT_ANYWHERE and each.start < ends.get(each.end, each.start)
+        else each
+        for each in mentions
     ]
 
 

@@ -31,6 +31,10 @@ _LONGEST_ACRONYM: Final = 5
 _MOST_PLANS: Final = 100_000
 _SMALL_WORDS: Final = re.compile(r"[ \u00a0][«\"“]?[^\W\d_]+[»\"”]?")
 _LONGEST_TAIL: Final = 48
+#: Adjectives of nouns that are left out or stand elsewhere: "the Myropilska (community)".
+_FEMININE: Final = re.compile(
+    r"(?:ськ(?:а|ої|ій|у|ою)|ск(?:ая|ой|ую|ою)|s[ck]a|skiej|sk[ąa]ya|skaia)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,9 @@ class Piece:
     """Words of a run that may be a name: where, what, and how much company they have.
 
     ``usual`` is what the name means when nothing else is said. ``risky``: also a
-    surname, a town elsewhere or a newspaper; ``large``: that town is a large one.
+    surname, a town elsewhere, a newspaper or an ordinary word; ``large``: that town is a large one.
     ``common``: also an ordinary word. ``beside_name``: another capitalised word
-    stands beside it.
+    stands beside it; ``goes_on``: right behind it.
     """
 
     start: int
@@ -52,6 +56,7 @@ class Piece:
     large: bool
     common: bool
     beside_name: bool
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +93,11 @@ class Planner:
         if len(self._plans) > _MOST_PLANS:
             self._plans.clear()
             self._known.clear()
-        covered = {run: self._cover(run) for run in new}
+        covered = {run: self._cover(run, language) for run in new}
         wanted = {text for _, open_words in covered.values() for _, _, text in open_words}
         guessed = self._guess(sorted(filter(self._may_be_guessed, wanted)), language)
         for run, (known, open_words) in covered.items():
-            self._plans[run, language] = self._make_plan(run, known, open_words, guessed)
+            self._plans[run, language] = self._make_plan(run, known, open_words, guessed, language)
         return self._plans
 
     def look_up(self, surface: str) -> tuple[Candidate, ...]:
@@ -104,7 +109,7 @@ class Planner:
             self._known[surface] = found
         return found
 
-    def extend(self, text: str, start: int, end: int) -> Piece | None:
+    def extend(self, text: str, start: int, end: int, language: str) -> Piece | None:
         """Give the name that goes on in small letters, as in "Sudzha gas metering station"."""
         stop = end + _LONGEST_TAIL
         ends: list[int] = []
@@ -113,18 +118,18 @@ class Planner:
         for last in reversed(ends[: _LONGEST_KNOWN - 1]):
             found = self.look_up(text[start:last])
             if found:
-                whole = self._make_piece(text[start:last], 0, last - start, found)
-                return replace(whole, start=start, end=last, beside_name=False)
+                whole = self._make_piece(text[start:last], 0, last - start, found, language)
+                return replace(whole, start=start, end=last, beside_name=False, goes_on=False)
         return None
 
-    def _cover(self, run: str) -> tuple[list[Piece], list[tuple[int, int, str]]]:
+    def _cover(self, run: str, language: str) -> tuple[list[Piece], list[tuple[int, int, str]]]:
         """Cut a run into known names and ways to read what lies between them."""
         words = split_run(run)
         known: list[Piece] = []
         open_words: list[tuple[int, int, str]] = []
         index, open_from = 0, 0
         while index < len(words):
-            taken = self._take_known(run, words, index)
+            taken = self._take_known(run, words, index, language)
             if taken is None:
                 index += 1
                 continue
@@ -140,14 +145,14 @@ class Planner:
         return known, open_words
 
     def _take_known(
-        self, run: str, words: Sequence[tuple[int, int]], index: int
+        self, run: str, words: Sequence[tuple[int, int]], index: int, language: str
     ) -> tuple[Piece, int] | None:
         start = words[index][0]
         for length in range(min(_LONGEST_KNOWN, len(words) - index), 0, -1):
             end = words[index + length - 1][1]
             found = self.look_up(run[start:end])
             if found:
-                return self._make_piece(run, start, end, found), length
+                return self._make_piece(run, start, end, found, language), length
         return None
 
     def _guess(self, texts: Sequence[str], language: str) -> dict[str, tuple[Candidate, ...]]:
@@ -159,7 +164,7 @@ class Planner:
             text: tuple(
                 Candidate(place=places[one.place_id], score=one.score, spelling=one.spelling)
                 for one in found
-                if one.score >= ACCEPT_IN_CONTEXT
+                if one.score >= ACCEPT_IN_CONTEXT and not _is_of_community(text, one.spelling)
             )
             for text, found in zip(texts, close, strict=True)
         }
@@ -177,11 +182,12 @@ class Planner:
         known: Sequence[Piece],
         open_words: Sequence[tuple[int, int, str]],
         guessed: Mapping[str, tuple[Candidate, ...]],
+        language: str,
     ) -> RunPlan:
         regions = load_regions()
         pieces = [piece for piece in known if not regions.home.fullmatch(piece.text)]
         pieces += [
-            self._make_piece(run, start, end, guessed[text])
+            self._make_piece(run, start, end, guessed[text], language)
             for start, end, text in open_words
             if guessed.get(text) and not regions.home.search(text)
         ]
@@ -195,23 +201,39 @@ class Planner:
         return plan if plan != _EMPTY else _EMPTY
 
     def _make_piece(
-        self, run: str, start: int, end: int, candidates: tuple[Candidate, ...]
+        self,
+        run: str,
+        start: int,
+        end: int,
+        candidates: tuple[Candidate, ...],
+        language: str,
     ) -> Piece:
         text = run[start:end]
         folded = fold(text)
         gazetteer = self._gazetteer
-        elsewhere = folded in gazetteer.far_towns or folded in gazetteer.title_words
+        means_else = (
+            folded in gazetteer.far_towns
+            or folded in gazetteer.title_words
+            or gazetteer.is_ordinary_word(folded, language)
+        )
         return Piece(
             start=start,
             end=end,
             text=text,
             candidates=candidates,
             usual=choose(gazetteer, candidates),
-            risky=elsewhere or looks_like_surname(text),
+            risky=means_else or looks_like_surname(text),
             large=folded in gazetteer.large_towns,
             common=folded in gazetteer.common_words,
             beside_name=run[start - 1 : start].isspace() or run[end : end + 1].isspace(),
+            goes_on=run[end : end + 1].isspace()
+            and load_regions().home.match(run, end + 1) is None,
         )
+
+
+def _is_of_community(surface: str, spelling: str) -> bool:
+    """Tell an adjective of a community or region from a village: "Миропільської", "Myropilska"."""
+    return bool(_FEMININE.search(surface)) and not _FEMININE.search(spelling)
 
 
 def _slices(
