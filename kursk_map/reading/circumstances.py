@@ -37,11 +37,13 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         When the document was published.
     """
     soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
+    # Of attacks that fail, and of seizures, a paper too tells as its own country does.
+    told_by = voice.side or voice.home
     circumstances = {
         Slot.SOIL: _freer(soil, voice),
         Slot.SOIL_OTHER: soil.other,
         Slot.CLAIMANT: None if _is_raid(cue, soil) else voice.side,
-        Slot.CLAIMANT_OTHER: voice.side.other if voice.side else None,
+        Slot.CLAIMANT_OTHER: told_by.other if told_by else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
         Slot.ATTACKER: _attacker_at(place, soil, day),
         Slot.DEFENDER: _attacker_at(place, soil, day).other,

@@ -114,11 +114,24 @@ def _behind(
         between = range(report.end, mention.start)
         if mention.start < report.end or len(between) > _BESIDE:
             continue
+        if _is_listener(scene, mention, mentions):
+            continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
         named = by or not mention.is_side or _closes(scene, report, mention)
         if named and _is_time_or_link(scene, between):
             return mention, by
     return None, False
+
+
+def _is_listener(scene: Scene, mention: SpeakerMention, mentions: Sequence[SpeakerMention]) -> bool:
+    """Tell whether a paper is told what another says: "told TASS in the ministry"."""
+    if mention.speaker.kind != "outlet":
+        return False
+    behind = next((each for each in mentions if each.start >= mention.end), None)
+    if behind is None or behind.is_side or behind.speaker.kind == "outlet":
+        return False
+    between = range(mention.end, behind.start)
+    return len(between) <= _BESIDE and _is_time_or_link(scene, between)
 
 
 def _closes(scene: Scene, report: Match[Report], mention: SpeakerMention) -> bool:

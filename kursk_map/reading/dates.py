@@ -185,7 +185,10 @@ class _Reader:
         if latest is None:
             return None
         if hit.rule.gives == "anchor":
-            return latest.valid_to - _DAY if latest.precision is not DatePrecision.MONTH else None
+            day = latest.valid_to - _DAY if latest.precision is not DatePrecision.MONTH else None
+            # The eve of which a text speaks twice is one day, not a day and the one before.
+            again = day is not None and latest.rule_id == hit.rule.rule_id
+            return day - hit.rule.settings["offset"] * _DAY if again else day
         one_day = latest.valid_to - latest.valid_from == _DAY
         told_there = one_day and latest.role is DateRole.REPORT
         if not told_there or _SENTENCE_END.search(self.lowered, latest.span.end, hit.span.start):

@@ -70,8 +70,10 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         return False
     if any(start <= other.start < end for other in scene.cues):
         return False
-    # "The line did not move, Russian troops are advancing": another subject, another matter.
-    return operator.kind != "not" or not any(
+    if operator.kind != "not":
+        return True
+    # "There is no talk of it: X is freed", "The line stands, A are advancing": another matter.
+    return ":" not in scene.words(start, end) and not any(
         start < side.start < end
         and not side.entry.weak
         and "," in scene.words(side.start - 2, side.start)

@@ -171,6 +171,9 @@ class SideFinder:
     def _is_adjective(self, side: Match[SideMention]) -> bool:
         between = range(side.end, self.cue.start)
         items = self.scene.items
+        # "The troops of A repelled an attack": they are not whose attack it was.
+        if any(operator.start in between for operator in self.scene.operators):
+            return False
         return 0 <= self.cue.start - side.end <= _ADJECTIVE_REACH and not any(
             items[at].toponym or items[at].word == "," or self.scene.is_in(at, "and")
             for at in between
