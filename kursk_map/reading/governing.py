@@ -10,7 +10,7 @@ from kursk_map.reading.entries import Locus, Slot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.entries import Cue
+    from kursk_map.reading.entries import Cue, SideMention
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.places import PlaceGroup
     from kursk_map.reading.scene import Scene
@@ -19,6 +19,8 @@ __all__ = ["governed_group", "is_attribute", "takes_something_else"]
 
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
+#: How many words may count those who are captured: "captured at least thirty Russian soldiers".
+_COUNT_REACH: Final = 4
 
 _OF_STATE: Final = frozenset({Change.LOST, Change.HELD})
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
@@ -199,6 +201,20 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
             or thing.end == cue.start
             or (ahead and thing.start in behind)
         )
-        and not any(side.start <= thing.start < side.end for side in scene.sides)
+        and not any(
+            side.start <= thing.start < side.end and not _is_taken(scene, cue, side)
+            for side in scene.sides
+        )
         for thing in scene.things
+    )
+
+
+def _is_taken(scene: Scene, cue: Match[Cue], side: Match[SideMention]) -> bool:
+    """Tell whether troops are what is taken, as in "captured thirty Russian soldiers near X"."""
+    return (
+        cue.entry.change == Change.GAINED
+        and Slot.OBJECT not in (*cue.entry.opponent, *cue.entry.holder)
+        and 0 <= side.start - cue.end <= _COUNT_REACH
+        and scene.marker(side) == ""
+        and not scene.any_in(range(cue.end, side.start), "sep")
     )

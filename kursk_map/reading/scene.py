@@ -22,6 +22,7 @@ from kursk_map.reading.entries import (
     Thing,
 )
 from kursk_map.reading.layout import lay_out
+from kursk_map.reading.side_matches import choose_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,14 +154,9 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     items = lay_out(sentence, toponyms, lexicon)
     words = [item.word for item in items]
     symbols, found = lexicon.scan(words)
-    layers = _sort_layers(found)
+    layers = _sort_layers(found, words, lexicon)
     sources = _of(layers, Source)
-    named = [source for source in sources if not source.entry.refers]
-    sides = [
-        side
-        for side in _of(layers, SideMention)
-        if side.entry.side is not SideSense.NONE and not _overlaps(side, named)
-    ]
+    sides = [s for s in _of(layers, SideMention) if s.entry.side is not SideSense.NONE]
     return Scene(
         sentence=sentence,
         lexicon=lexicon,
@@ -184,34 +180,36 @@ def find_rows(
 ) -> list[Match[Entry]]:
     """Find the rows that count in a sentence, idioms and sides that are none included."""
     words = [item.word for item in lay_out(sentence, toponyms, lexicon)]
-    layers = _sort_layers(lexicon.find(words))
+    layers = _sort_layers(lexicon.find(words), words, lexicon)
     return [match for matches in layers.values() for match in matches]
 
 
 _Layers = dict[type[Entry], list["Match[Entry]"]]
 
 
-def _sort_layers(found: Iterable[Match[Entry]]) -> _Layers:
+def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexicon) -> _Layers:
     layers: _Layers = defaultdict(list)
     for match in found:
         layers[type(match.entry)].append(match)
-    return {kind: _choose(kind, matches) for kind, matches in layers.items()}
+    chosen = {kind: _choose(each) for kind, each in layers.items() if kind is not SideMention}
+    sides = choose_sides(
+        cast("list[Match[SideMention]]", layers[SideMention]),
+        [*(each for each in _of(chosen, Source) if not each.entry.refers), *_of(chosen, Report)],
+        words,
+        lexicon,
+    )
+    return {**chosen, SideMention: cast("list[Match[Entry]]", sides)}
 
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
     return cast("list[Match[EntryT]]", layers.get(kind, []))
 
 
-def _choose(kind: type[Entry], matches: list[Match[Entry]]) -> list[Match[Entry]]:
-    """Keep, of matches that overlap, the one that begins first, then the longest.
-
-    Of sides the shortest with a noun: "Russian forces drove Ukrainian troops" begins
-    with one side, though it may also be read as a long name of it. A side that is named
-    comes before one that only who speaks can tell: "the paratroopers of S".
-    """
+def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
+    """Keep, of matches that overlap, the one that begins first, then the longest."""
     kept: list[Match[Entry]] = []
     end = -1
-    for match in sorted(matches, key=_by_side if kind is SideMention else _by_length):
+    for match in sorted(matches, key=_by_length):
         if match.start >= end:
             kept.append(match)
             end = match.end
@@ -222,19 +220,10 @@ def _by_length(match: Match[Any]) -> tuple[int, ...]:
     return match.start, -match.end, match.rank
 
 
-def _by_side(match: Match[Any]) -> tuple[int, ...]:
-    entry = match.entry
-    return match.start, entry.weak, entry.side is SideSense.CLAIMANT, match.end, match.rank
-
-
 def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
     """Tell "24 May" from what may be."""
     beside = {items[at].word for at in (match.start - 1, match.end) if 0 <= at < len(items)}
     return items[match.start].is_capitalised and any(word.isdigit() for word in beside)
-
-
-def _overlaps(match: Match[Any], others: Sequence[Match[Any]]) -> bool:
-    return any(other.start < match.end and match.start < other.end for other in others)
 
 
 def _number_clauses(
