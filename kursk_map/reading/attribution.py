@@ -128,13 +128,15 @@ def _spoken(
         for rule_id in mention.rule_ids
     }
     forward, backward = _direction(scene, voiced.start, voiced.end)
+    # "K denies: our troops are in X": what follows a colon is K's own account.
+    own = scene.is_in(voiced.end, "colon")
     return Claim(
         speaker=voiced.speaker,
         start=voiced.start,
         end=voiced.end,
         forward=forward,
         backward=backward,
-        polarity=report.entry.polarity,
+        polarity=Modality.ASSERTED if own else report.entry.polarity,
         rule_ids=(report.entry.rule_id, *sorted(named | {voiced.speaker.rule_id})),
         looks_back=report.entry.form == "retro" or report.entry.lasting,
         lasting=report.entry.lasting,

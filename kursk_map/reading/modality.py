@@ -64,8 +64,7 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         start = _last_infinitive(scene, start, end)
     if (
         end - start > operator.reach
-        or scene.clauses[min(start, len(scene.clauses) - 1)]
-        != (scene.clauses[min(end, len(scene.clauses) - 1)])
+        or scene.clauses[max(start - 1, 0)] != (scene.clauses[min(end, len(scene.clauses) - 1)])
     ):
         return False
     if any(start <= other.start < end for other in scene.cues):
