@@ -99,6 +99,8 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 _FIRST_YEAR: Final = 1900
 _CAMPAIGN: Final = 2024
 _YEAR_DIGITS: Final = 4
+#: How late in a sentence "among them A" still tells of the one before.
+_AT_START: Final = 1
 #: How soon behind a cue the part of a place stands that it is about.
 _PART_REACH: Final = 2
 
@@ -117,6 +119,8 @@ def read_events(
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups)
         if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):
+            continue
+        if cue.entry.within and main is None and cue.start > _AT_START:
             continue
         # "Freed the last village held by S": who held it was said by the way.
         if group is not None and group is gained and is_attribute(cue):
@@ -206,7 +210,7 @@ def _turned(cue: Cue, force: Force) -> Change:
 
 def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
-    if "void" in force.kinds and cue.entry.change != Change.HELD:
+    if "asked" in force.kinds or ("void" in force.kinds and cue.entry.change != Change.HELD):
         return True
     if "afar" in force.kinds and cue.entry.on_foot:
         return True

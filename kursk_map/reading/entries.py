@@ -129,7 +129,8 @@ class Cue(Entry):
     ``teller`` is the kind of speaker who tells such things ("ministry" of strikes) and
     spoke before, where a sentence names nobody. What troops do ``on_foot`` is not what
     drones and bombs do: an attack "by drones" is none. An ``assault`` names who attacks, and
-    outweighs words beside it that leave that open ("grey zone", "holds out").
+    outweighs words beside it that leave that open ("grey zone", "holds out"). One that
+    repeats only ``within`` its sentence ("among them A") looks further back at its start alone.
     """
 
     change: str
@@ -143,6 +144,7 @@ class Cue(Entry):
     teller: str = ""
     on_foot: bool = False
     assault: bool = False
+    within: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -239,8 +241,8 @@ class Operator(Entry):
 
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
     off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
-    ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``afar``
-    (by drones, bombs, on civilians), ``none`` (only looks like one of these).
+    ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``asked``
+    ("whether"), ``afar`` (by drones, bombs, on civilians), ``none`` (only looks like one of these).
     ``applies`` to the ``next`` cue, the ``previous`` one, or ``either``; ``reach``
     words ahead and ``behind`` words back at most.
     """
