@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import DatePrecision
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kursk_map.model import DatePrecision, Span
+    from kursk_map.model import Span
 
-__all__ = ["DateKind", "DateMention", "DateRole"]
+__all__ = ["LONGEST_WEEK", "DateKind", "DateMention", "DateRole", "measure_precision"]
+
+_LONGEST_DAY: Final = 2
+LONGEST_WEEK: Final = 14
 
 
 class DateKind(StrEnum):
@@ -47,3 +52,12 @@ class DateMention:
     kind: DateKind
     role: DateRole
     rule_id: str
+
+
+def measure_precision(days: int, kind: DateKind) -> DatePrecision:
+    """Say how well so many days are known."""
+    if kind is DateKind.BY:
+        return DatePrecision.BY
+    if days <= _LONGEST_DAY:
+        return DatePrecision.DAY
+    return DatePrecision.WEEK if days <= LONGEST_WEEK else DatePrecision.MONTH

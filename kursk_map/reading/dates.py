@@ -11,17 +11,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import DatePrecision, Span
 from kursk_map.reading.date_grammar import date_languages, load_date_grammar, read_parts
-from kursk_map.reading.date_mentions import DateKind, DateMention, DateRole
+from kursk_map.reading.date_mentions import (
+    LONGEST_WEEK,
+    DateKind,
+    DateMention,
+    DateRole,
+    measure_precision,
+)
 from kursk_map.reading.patterns import lower
 from kursk_map.reading.periods import OPERATORS, Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from kursk_map.reading.date_grammar import DateGrammar
     from kursk_map.reading.patterns import Hit
@@ -30,16 +35,12 @@ if TYPE_CHECKING:
 __all__ = [
     "DateKind",
     "DateMention",
+    "DateReader",
     "DateRole",
-    "SinceMeans",
-    "ValidTime",
     "find_dates",
-    "resolve_valid_time",
 ]
 
 _DAY: Final = dt.timedelta(days=1)
-_LONGEST_DAY: Final = 2
-_LONGEST_WEEK: Final = 14
 _BEFORE: Final = 90
 #: How far the day of an event may stand behind its name.
 _APPOSITION: Final = 12
@@ -54,22 +55,6 @@ _SPANS_OF_TIME: Final = frozenset({"past", "past_days"})
 _RANGES: Final = frozenset({"days", "weekdays"})
 #: Where an article's day is known to a week or month only, it may be any day back to its start.
 _SLACK: Final = {DatePrecision.WEEK: 6, DatePrecision.MONTH: 30}
-
-
-class SinceMeans(StrEnum):
-    """What "since D" says of a valid time: when it came to be so, all along, or as of now."""
-
-    START = "start"
-    WHOLE = "whole"
-    NOW = "now"
-
-
-class ValidTime(NamedTuple):
-    """The valid time of a statement, as in `kursk_map.model.Statement`."""
-
-    valid_from: dt.date
-    valid_to: dt.date
-    precision: DatePrecision
 
 
 def find_dates(
@@ -97,37 +82,57 @@ def find_dates(
     >>> str(found.valid_from), str(found.valid_to), found.precision.value
     ('2025-03-03', '2025-03-10', 'week')
     """
-    if language not in date_languages():
-        return ()
-    first = published - _SLACK.get(precision, 0) * _DAY
-    if precision is DatePrecision.MONTH:
-        first = published.replace(day=1)
-    reader = _Reader(
-        grammar=load_date_grammar(language),
-        text=text,
-        lowered=lower(text),
-        told_between=(first, published),
-    )
-    return tuple(reader.read())
+    reader = DateReader.of(text, language=language, published=published, precision=precision)
+    return tuple(reader.read(0, len(text))) if reader else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
-    """A text, the grammar to read it by, and the days on which it can have been told."""
+@dataclass(slots=True, kw_only=True)
+class DateReader:
+    """Reads the dates of a text, one stretch of it at a time.
+
+    A text has its grammar, and the days on which it can have been told. ``latest`` is the
+    last date before ``read_to``, known only as far as a date has hung on an earlier one.
+    """
 
     grammar: DateGrammar
     text: str
     lowered: str
     told_between: Days
+    latest: DateMention | None = None
+    read_to: int = 0
 
-    def read(self) -> Iterator[DateMention]:
-        """Yield the dates of the text; each may hang on the one before."""
+    @classmethod
+    def of(
+        cls, text: str, *, language: str, published: dt.date, precision: DatePrecision
+    ) -> DateReader | None:
+        """Make the reader of a text; a language without rows has none."""
+        if language not in date_languages():
+            return None
+        first = published - _SLACK.get(precision, 0) * _DAY
+        if precision is DatePrecision.MONTH:
+            first = published.replace(day=1)
+        return cls(
+            grammar=load_date_grammar(language),
+            text=text,
+            lowered=lower(text),
+            told_between=(first, published),
+        )
+
+    def read(self, start: int, stop: int) -> Iterator[DateMention]:
+        """Yield the dates that begin in a stretch of the text; each may hang on the one before."""
         latest: DateMention | None = None
-        for hit in self.grammar.book.scan(self.lowered):
+        for hit in self.grammar.book.scan(self.lowered, start, stop):
             mention = self._mention(hit, latest)
             if mention is not None:
                 latest = mention
                 yield mention
+
+    def _before(self, at: int) -> DateMention | None:
+        """Return the last date before a place of the text, of whichever sentence."""
+        for mention in self.read(self.read_to, at):
+            self.latest = mention
+        self.read_to = max(self.read_to, at)
+        return self.latest
 
     def _mention(self, hit: Hit, latest: DateMention | None) -> DateMention | None:
         """Turn a hit into a date, or nothing where it only looks like one."""
@@ -144,7 +149,7 @@ class _Reader:
             span=Span(start=start, end=hit.span.end),
             valid_from=first,
             valid_to=last + _DAY,
-            precision=_precision((last - first).days + 1, kind),
+            precision=measure_precision((last - first).days + 1, kind),
             kind=kind,
             role=self._role(start, hit, (first, last)),
             rule_id=hit.rule.rule_id,
@@ -182,13 +187,15 @@ class _Reader:
 
     def _anchor(self, hit: Hit, latest: DateMention | None) -> dt.date | None:
         """Find the day that "the same day" or "the past day" hangs on."""
+        if hit.rule.gives == "anchor":
+            latest = latest or self._before(hit.at)
+            if latest is None or latest.precision is DatePrecision.MONTH:
+                return None
+            # The eve of which a text speaks twice is one day, not a day and the one before.
+            again = latest.rule_id == hit.rule.rule_id
+            return latest.valid_to - (1 + again * hit.rule.settings.get("offset", 0)) * _DAY
         if latest is None:
             return None
-        if hit.rule.gives == "anchor":
-            day = latest.valid_to - _DAY if latest.precision is not DatePrecision.MONTH else None
-            # The eve of which a text speaks twice is one day, not a day and the one before.
-            again = day is not None and latest.rule_id == hit.rule.rule_id
-            return day - hit.rule.settings["offset"] * _DAY if again else day
         one_day = latest.valid_to - latest.valid_from == _DAY
         told_there = one_day and latest.role is DateRole.REPORT
         if not told_there or _SENTENCE_END.search(self.lowered, latest.span.end, hit.span.start):
@@ -224,7 +231,7 @@ class _Reader:
         """
         end = hit.span.end
         first, last = days
-        if hit.rule.gives in _SPANS_OF_TIME or (last - first).days >= _LONGEST_WEEK:
+        if hit.rule.gives in _SPANS_OF_TIME or (last - first).days >= LONGEST_WEEK:
             return DateRole.EVENT
         if self.grammar.reported_before.search(self.lowered, max(0, start - _BEFORE), start):
             return DateRole.REPORT
@@ -248,55 +255,3 @@ def _bound(word: str, days: Days) -> tuple[DateKind, Days]:
             return DateKind.UNTIL, days
         case _:
             return (DateKind.POINT if first == last else DateKind.INTERVAL), days
-
-
-def _precision(days: int, kind: DateKind) -> DatePrecision:
-    if kind is DateKind.BY:
-        return DatePrecision.BY
-    if days <= _LONGEST_DAY:
-        return DatePrecision.DAY
-    return DatePrecision.WEEK if days <= _LONGEST_WEEK else DatePrecision.MONTH
-
-
-def resolve_valid_time(
-    mentions: Iterable[DateMention],
-    *,
-    published: dt.date,
-    since: SinceMeans = SinceMeans.START,
-) -> ValidTime:
-    """Say when a clause's event took place, from the dates of the clause.
-
-    A date of the event itself goes before the day on which it was reported,
-    the shortest interval before longer ones. A clause without a date was true
-    by the day somebody reported it, at the latest by publication.
-    """
-    dated = sorted(mentions, key=_by_worth(published))
-    if not dated:
-        return _true_by(published)
-    best = dated[0]
-    if best.kind is DateKind.SINCE and since is SinceMeans.NOW:
-        return _true_by(published)
-    if best.role is DateRole.REPORT or best.kind is DateKind.BY:
-        return _true_by(min(best.valid_to - _DAY, max(published, best.valid_from)))
-    if best.kind is DateKind.SINCE and since is SinceMeans.WHOLE:
-        end = max(published + _DAY, best.valid_to)
-        precision = _precision((end - best.valid_from).days, best.kind)
-        return ValidTime(best.valid_from, end, precision)
-    return ValidTime(best.valid_from, best.valid_to, best.precision)
-
-
-def _true_by(day: dt.date) -> ValidTime:
-    return ValidTime(day, day + _DAY, DatePrecision.BY)
-
-
-def _by_worth(published: dt.date) -> Callable[[DateMention], tuple[bool, bool, int, int]]:
-    def worth(mention: DateMention) -> tuple[bool, bool, int, int]:
-        length = (mention.valid_to - mention.valid_from).days
-        return (
-            mention.role is DateRole.REPORT,
-            mention.valid_from > published,
-            length,
-            mention.span.start,
-        )
-
-    return worth

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.patterns import stretch
+from kursk_map.reading.patterns import split_outside, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,19 +65,7 @@ def _one_of(rows: Mapping[str, str], wanted: Any) -> str:
 
 def _longest_first(rows: Any) -> list[str]:
     """Put "two dozen" before "two": the first alternative that fits is taken."""
-    return sorted((each for row in rows for each in _alternatives(row)), key=len, reverse=True)
-
-
-def _alternatives(row: str) -> list[str]:
-    """Split at the bars outside brackets."""
-    parts, depth = [""], 0
-    for char in row:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
+    return sorted((each for row in rows for each in split_outside(row, "|")), key=len, reverse=True)
 
 
 @lru_cache(maxsize=4096)

@@ -34,12 +34,14 @@ __all__ = [
     "RuleBook",
     "lower",
     "one_of",
+    "split_outside",
     "stretch",
 ]
 
 #: Between a preposition and what it governs: white space, or nothing after an elision ("d'").
 WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
 
+_WORD_END: Final = r"(?!\w)"
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 # With the character behind it: "on " begins nothing that "one" does.
 _WORD: Final = re.compile(r"\w+\W?")
@@ -51,6 +53,9 @@ _GROUP: Final = re.compile(r"\(\?P<(\w+)>")
 _PLACEHOLDER: Final = re.compile(r"\{([A-Z]+\d?)\}")
 _LOOK_AHEAD: Final = re.compile(r"\(\?[=!](?:\\.|[^()\\])+\)")
 _BLANK: Final = re.compile(r" (?![^\[\]]*\])")
+_ELEMENT: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+#: What makes the element before it one that may be absent.
+_COUNT: Final = re.compile(r"\?|\{\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,8 @@ class Hit:
 class _Compiled:
     rule: Rule
     whole: re.Pattern[str]
-    # Only `regex` can tell whether a word begins a match; `re` is ten times as fast at the rest.
+    # Only `regex` can tell whether a word begins a match; `re` is ten times as fast at the rest,
+    # also at compiling, so that `regex` gets no more than what a first word can fit.
     beginning: regex.Pattern[str]
     after: re.Pattern[str] | None
     groups: tuple[tuple[int, str], ...]
@@ -112,11 +118,11 @@ class RuleBook:
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
         """Compile rules; earlier rules win where several fit at one place."""
         compiled = tuple(_compile(rule, vocabulary) for rule in rules)
-        anything = "|".join(each.whole.pattern for each in compiled)
+        openings = dict.fromkeys(each.beginning.pattern for each in compiled)
         return cls(
             rules=tuple(rules),
             _compiled=compiled,
-            _any=regex.compile(_GROUP.sub("(?:", anything)),
+            _any=regex.compile("|".join(openings)),
         )
 
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
@@ -165,19 +171,34 @@ def _words(lowered: str, start: int, stop: int | None) -> list[tuple[int, str]]:
 def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
     if _UNBOUNDED.search(rule.pattern):
         raise ValueError(f"{rule.rule_id}: a pattern may not repeat without bound")
-    body = _expand(rule.pattern, vocabulary, rule.rule_id)
     after = rule.settings.get("after")
-    whole = rf"(?:{body})(?!\w)"
-    compiled = re.compile(whole)
+    compiled = re.compile(rf"(?:{_expand(rule.pattern, vocabulary, rule.rule_id)}){_WORD_END}")
+    openings = "|".join(map(_open, split_outside(rule.pattern, "|")))
     return _Compiled(
         rule=rule,
         whole=compiled,
-        beginning=regex.compile(whole),
+        beginning=regex.compile(_GROUP.sub("(?:", _expand(openings, vocabulary, rule.rule_id))),
         after=re.compile(rf"(?<!\w)(?:{stretch(after)}){WORD_GAP}$") if after else None,
         groups=tuple(
             (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
         ),
     )
+
+
+def _open(alternative: str) -> str:
+    r"""Cut a pattern behind what the first word of a match can fit; what is left may fit more.
+
+    >>> _open("night of {W}"), _open("{D}{TO}{D2}(?: {M})?"), _open("half")
+    ('night ', '{D}', 'half(?!\\w)')
+    """
+    first, *rest = split_outside(alternative, " ")
+    parted = rest and not _COUNT.match(rest[0])
+    opening = f"{first} " if parted else alternative + _WORD_END
+    placeholder = _PLACEHOLDER.match(opening)
+    if placeholder is None or _COUNT.match(opening, placeholder.end()):
+        return opening
+    several = _PLACEHOLDER.search(opening, placeholder.end()) is not None
+    return placeholder[0] if several else opening
 
 
 def _try(compiled: _Compiled, lowered: str, at: int) -> Hit | None:
@@ -212,6 +233,22 @@ def _expand(pattern: str, vocabulary: Mapping[str, str], rule_id: str) -> str:
 
     filled = stretch(_PLACEHOLDER.sub(fill, pattern))
     return _GROUP.sub(lambda found: f"(?P<{found[1]}_{next(numbers)}>", filled)
+
+
+def split_outside(pattern: str, mark: str) -> list[str]:
+    """Split an expression at a mark that stands outside brackets.
+
+    >>> split_outside("(?:a|b) dozen|six", "|")
+    ['(?:a|b) dozen', 'six']
+    """
+    parts, depth = [""], 0
+    for part in _ELEMENT.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == mark and not depth:
+            parts.append("")
+        else:
+            parts[-1] += part
+    return parts
 
 
 def stretch(pattern: str) -> str:

@@ -14,8 +14,8 @@ from kursk_map.model import DatePrecision, Measure, QuantitySense
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kursk_map.reading.dates import ValidTime
     from kursk_map.reading.quantities import QuantityMention
+    from kursk_map.reading.valid_times import ValidTime
 
 __all__ = ["settle_sense"]
 

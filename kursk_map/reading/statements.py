@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kursk_map.model import Change, Control, Provenance, Quantity, Statement
-from kursk_map.reading.dates import DateRole, SinceMeans, resolve_valid_time
+from kursk_map.reading.dates import DateRole
 from kursk_map.reading.quantity_senses import settle_sense
+from kursk_map.reading.valid_times import SinceMeans, resolve_valid_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

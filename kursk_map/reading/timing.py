@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kursk_map.reading.dates import DateKind, DateRole, find_dates
+from kursk_map.reading.dates import DateKind, DateReader, DateRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
-    from kursk_map.model import Document, Span
+    from kursk_map.model import Document, Sentence, Span
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.speakers import Speaker
@@ -30,40 +29,42 @@ _CAMPAIGN: Final = dt.date(2024, 8, 1)
 
 @dataclass(slots=True)
 class Timetable:
-    """The dates of a document, and when each speaker was said to speak."""
+    """The dates of a document, sentence by sentence, and when each speaker was said to speak.
 
-    find: Callable[[], Iterable[DateMention]]
-    toponyms: Sequence[Toponym] = ()
+    ``names`` are the spans of its places: "10th October" is a village too.
+    """
+
+    reader: DateReader | None
+    names: Sequence[Span] = ()
     told_on: dict[Speaker, DateMention] = field(default_factory=dict)
     told_last: DateMention | None = None
-    _found: tuple[DateMention, ...] | None = None
+    _sentence: Sentence | None = None
+    _dates: tuple[DateMention, ...] = ()
 
     @classmethod
     def of(cls, document: Document, language: str, toponyms: Sequence[Toponym]) -> Timetable:
-        """Make the timetable of a document; its dates are found when the first is asked for."""
-        find = partial(
-            find_dates,
+        """Make the timetable of a document; the dates of a sentence are read when it needs them."""
+        reader = DateReader.of(
             document.text,
             language=language,
             published=document.published,
             precision=document.published_precision,
         )
-        return cls(find, toponyms)
+        return cls(reader, [each.span for each in toponyms])
 
-    @property
-    def dates(self) -> tuple[DateMention, ...]:
-        """The dates that are no part of a name: "10th October" is a village too.
+    def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
+        """Read the dates of a sentence that are no part of a name.
 
         Those long before the campaign are of another matter: "their first gain there since 2022".
         """
-        if self._found is None:
-            names = [each.span for each in self.toponyms]
-            self._found = tuple(
+        if self.reader is not None and sentence is not self._sentence:
+            self._sentence, span = sentence, sentence.span
+            self._dates = tuple(
                 date
-                for date in self.find()
-                if not overlaps(date.span, names) and date.valid_to > _CAMPAIGN
+                for date in self.reader.read(span.start, span.end)
+                if not overlaps(date.span, self.names) and date.valid_to > _CAMPAIGN
             )
-        return self._found
+        return self._dates
 
     def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
         """Choose the dates that bear on the item at an index of a sentence.
@@ -72,8 +73,7 @@ class Timetable:
         happens; else the day on which it was told. A sentence without any is
         as old as the last dated word of the same speaker.
         """
-        found = within(self.dates, scene.sentence.span)
-        chosen = self._in_sentence(scene, at, found)
+        chosen = self._in_sentence(scene, at, self.dates_in(scene.sentence))
         told = [date for date in chosen if date.role is DateRole.REPORT]
         if told:
             self.told_on[speaker] = self.told_last = told[-1]

@@ -13,13 +13,12 @@ from kursk_map.reading.date_grammar import date_languages
 from kursk_map.reading.dates import (
     DateMention,
     DateRole,
-    SinceMeans,
     find_dates,
-    resolve_valid_time,
 )
 from kursk_map.reading.languages import READ_LANGUAGES
 from kursk_map.reading.patterns import Rule
 from kursk_map.reading.tables import load_table
+from kursk_map.reading.valid_times import SinceMeans, resolve_valid_time
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))
 PUBLISHED = dt.date(2025, 3, 12)
