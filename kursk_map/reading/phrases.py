@@ -1,8 +1,8 @@
 """Find phrases in a row of words, in time linear in its length.
 
 A phrase is a few steps: a word of some set, a word that may be absent, a short
-gap. It is tried only where a word can begin it and, mostly, the next word can
-be its second; and it looks at a bounded number of words.
+gap. It is tried only where a word can begin it, the next word can be its second,
+and the row has its last; and it looks at a bounded number of words.
 """
 
 from __future__ import annotations
@@ -70,9 +70,23 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """One way to spell a row.
+
+    It begins with one ``certain`` word or two; ``last`` is the last that must be there.
+    """
+
     steps: tuple[_Step, ...]
     entry: Entry
     rank: int
+    certain: int
+    last: int
+
+    @classmethod
+    def of(cls, steps: tuple[_Step, ...], entry: Entry, rank: int) -> _Phrase:
+        """Make a phrase of its steps."""
+        certain = 2 if len(steps) > 1 and _is_certain(steps[1]) else 1
+        last = [step.symbol for step in steps if _is_certain(step)][-1]
+        return cls(steps, entry, rank, certain, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,8 @@ class _Word:
     """What a surface form means: the symbols it satisfies and the phrases it may begin.
 
     Phrases of one word are ``whole``; those whose second word is certain are
-    kept by that word, so that most of them are never tried; ``others`` are.
+    kept by that word, so that most are never tried; of the ``others`` those whose
+    last word the row lacks are not.
     """
 
     symbols: frozenset[int]
@@ -88,6 +103,16 @@ class _Word:
     by_second: Mapping[int, tuple[_Phrase, ...]]
     others: tuple[_Phrase, ...]
     begins: bool
+
+    def begun(self, following: frozenset[int], present: frozenset[int]) -> list[_Phrase]:
+        """List the phrases that may begin here, by what comes next and what the row has."""
+        begun = list(self.whole)
+        if self.others:
+            begun += [each for each in self.others if each.last in present]
+        if self.by_second:
+            for symbol in following & self.by_second.keys():
+                begun += self.by_second[symbol]
+        return begun
 
 
 @dataclass(slots=True)
@@ -110,7 +135,7 @@ class Phrasebook:
         for rank, entry in enumerate(self.entries):
             for phrase in entry.match:
                 for steps in _variants(self._compile(phrase, entry.rule_id)):
-                    self._begun_by[steps[0].symbol].append(_Phrase(steps, entry, rank))
+                    self._begun_by[steps[0].symbol].append(_Phrase.of(steps, entry, rank))
         for name, words in self.classes.items():
             self._class_symbols[name] = self._symbol(words)
         self._longest_stem = max(map(len, self._stems), default=0)
@@ -123,22 +148,15 @@ class Phrasebook:
         """Return what each of some folded words is, see `class_set`, and every row in them."""
         known = [self._known.get(word) or self._learn(word) for word in words]
         symbols = [word.symbols for word in known]
-        last = len(words) - 1
+        beginning = [(at, word) for at, word in enumerate(known) if word.begins]
+        present = frozenset().union(*symbols) if beginning else frozenset()
         found: list[Match[Entry]] = []
-        add = found.append
-        for at, word in enumerate(known):
-            if not word.begins:
-                continue
-            for phrase in word.whole:
-                add(Match(at, at + 1, phrase.entry, phrase.rank))
-            for phrase in word.others:
-                if (end := _match(phrase.steps, 1, symbols, at + 1)) > at:
-                    add(Match(at, end, phrase.entry, phrase.rank))
-            if at < last and word.by_second:
-                for symbol in symbols[at + 1] & word.by_second.keys():
-                    for phrase in word.by_second[symbol]:
-                        if (end := _match(phrase.steps, 2, symbols, at + 2)) > at:
-                            add(Match(at, end, phrase.entry, phrase.rank))
+        for at, word in beginning:
+            following = symbols[at + 1] if at + 1 < len(symbols) else frozenset()
+            for phrase in word.begun(following, present):
+                end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
+                if end > at:
+                    found.append(Match(at, end, phrase.entry, phrase.rank))
         return symbols, found
 
     def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
@@ -213,16 +231,15 @@ class Phrasebook:
 def _sort_phrases(symbols: frozenset[int], phrases: Iterable[_Phrase]) -> _Word:
     """Sort the phrases that a word may begin by what comes second."""
     whole: list[_Phrase] = []
-    others: list[_Phrase] = []
     by_second: dict[int, list[_Phrase]] = defaultdict(list)
+    others: list[_Phrase] = []
     for phrase in phrases:
-        second = phrase.steps[1] if len(phrase.steps) > 1 else None
-        if second is None:
+        if len(phrase.steps) == 1:
             whole.append(phrase)
-        elif second.gap or second.optional:
+        elif phrase.certain == 1:
             others.append(phrase)
         else:
-            by_second[second.symbol].append(phrase)
+            by_second[phrase.steps[1].symbol].append(phrase)
     return _Word(
         symbols=symbols,
         whole=tuple(whole),
