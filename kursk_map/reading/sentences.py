@@ -19,9 +19,11 @@ __all__ = ["split_sentences"]
 LONGEST: Final = 1500
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 #: White space follows, or a capital where a copy ran two lines together: "he says.The army".
-#: An omission in brackets ("he took […] and holds") ends nothing.
+#: An omission in brackets ("he took […] and holds") ends nothing. The mark comes first and then
+#: what may not stand before it: `re` skips to a character that it knows, but not behind a look.
 _END: Final = re.compile(
-    r"(?<![\[(])(?<![\[(]\.)(?<![\[(]\.\.)[.!?…]+[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
+    r"[.!?…](?<![\[(].)(?<![\[(]\..)(?<![\[(]\.\..)[.!?…]*"
+    r"[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
 )
 _SHORTEST_WORD: Final = 3
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
