@@ -193,7 +193,8 @@ class DateReader:
                 return None
             # The eve of which a text speaks twice is one day, not a day and the one before.
             again = latest.rule_id == hit.rule.rule_id
-            return latest.valid_to - (1 + again * hit.rule.settings.get("offset", 0)) * _DAY
+            day = latest.valid_to - _DAY
+            return day - hit.rule.settings["offset"] * _DAY if again else day
         if latest is None:
             return None
         one_day = latest.valid_to - latest.valid_from == _DAY
