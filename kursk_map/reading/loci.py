@@ -72,6 +72,9 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
         if edge <= match.end <= at:
             edge = match.start - 1
             break
+    # "The village lying near X, A": as "three settlements north of X", it tells where.
+    if scene.is_in(edge, "lying"):
+        return True
     while edge > 0 and (scene.is_in(edge, "bearings") or scene.is_in(edge, "sep")):
         edge -= 1
     return scene.is_in(edge, "settlements")

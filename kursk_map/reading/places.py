@@ -189,9 +189,7 @@ def _with_inherited_locus(
         and before.locus is Locus.IN
         and scene.is_in(before.at - 1, "marker_from")
     )
-    # "A, lying near B, and C": what is said is no more of C than of A, only B is left out.
-    left_out = before.locus is Locus.NONE
-    if left_out or (has_own_locus(scene, end, mention.at) and not ranged):
+    if has_own_locus(scene, end, mention.at) and not ranged:
         return mention
     return replace(mention, locus=before.locus)
 
