@@ -59,13 +59,15 @@ class Undecided:
 class Context:
     """What earlier sentences leave behind: the side spoken of last, the last cue.
 
-    ``beaten`` is whose attack the last one says was beaten off, without saying where.
+    ``beaten`` is whose attack the last one says was beaten off, without saying where;
+    ``heading`` the places that head a paragraph, for a sentence that names none.
     """
 
     day: dt.date
     side: Side | None = None
     last: Reading | None = None
     beaten: Side | None = None
+    heading: PlaceGroup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ def read_events(
     gained: PlaceGroup | None = None
     context.beaten = None
     for cue, voice in zip(scene.cues, voices, strict=True):
-        group = governed_group(scene, cue, groups)
+        group = governed_group(scene, cue, groups) or context.heading
         if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):
             continue
         if cue.entry.within and main is None and cue.start > _AT_START:

@@ -287,10 +287,11 @@ class Report(Entry):
     ``form``: ``verb``, ``noun`` ("the ministry's count"), ``prefix``
     ("according to"), ``citing``, ``cited_by``, ``own`` ("by its own account",
     of whoever acts), ``impersonal`` ("reportedly"), ``retro`` ("this was announced
-    by", of the sentence before), ``recall`` ("the statement says", of whoever of
-    ``kinds`` spoke last). The speaker of an ``adjacent`` verb ("goes on") must stand
-    right before it. ``polarity`` is ``denied`` for "rejected", "has not confirmed". A
-    ``lasting`` one ("Source: ISW") holds for the text around it, unless somebody else speaks.
+    by", of the sentence before), ``none`` (only looks like one), ``recall`` ("the
+    statement says", of whoever of ``kinds`` spoke last). The speaker of an ``adjacent``
+    verb ("goes on") must stand right before it. ``polarity`` is ``denied`` for
+    "rejected", "has not confirmed". A ``lasting`` one ("Source: ISW") holds for the text
+    around it, unless somebody else speaks.
     """
 
     form: str = "verb"

@@ -20,6 +20,7 @@ from kursk_map.reading.circumstances import front_on
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.denials import read_denials
 from kursk_map.reading.floor import Floor
+from kursk_map.reading.headings import Heading
 from kursk_map.reading.homes import home_by_words, home_side
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.outcomes import Outcomes
@@ -117,6 +118,7 @@ class _Reader:
     floor: Floor = field(init=False)
     carrier: Carrier = field(init=False)
     outcomes: Outcomes = field(default_factory=Outcomes)
+    heading: Heading = field(default_factory=Heading)
     home: Side | None = field(init=False)
     memory: Memory = field(default_factory=Memory)
     context: Context = field(init=False)
@@ -164,6 +166,7 @@ class _Reader:
         groups = find_groups(scene, self.memory)
         claims = read_claims(scene, self.registry)
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
+        self.context.heading = self.heading.begin(scene, groups, new_line=new_line)
         self.floor.begin(scene, claims, new_line=new_line)
         self.quotation.begin(new_line=new_line)
         self.carrier.begin(scene, new_line=new_line)

@@ -170,11 +170,14 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
 
 
 def is_attribute(cue: Match[Cue]) -> bool:
-    """Tell whether a cue only says by the way who holds a place: "the last village held by S"."""
+    """Tell whether a cue only says by the way who holds a place.
+
+    "The last village held by S", "the S-held town of X".
+    """
     entry = cue.entry
-    return (
-        entry.change == Change.HELD and entry.places == "after" and Slot.SUBJECT not in entry.holder
-    )
+    if entry.change != Change.HELD or Slot.SUBJECT in entry.holder:
+        return False
+    return entry.places == "after" or entry.holder == (Slot.ADJECTIVE,)
 
 
 def _follows_at_once(scene: Scene, start: int, end: int) -> bool:

@@ -19,14 +19,30 @@ _ENDS: Final = frozenset(",.;")
 
 def read_locus(scene: Scene, at: int) -> Locus:
     """Read the words right before a place; ``in`` when there are none."""
-    edge = at
-    while edge > 0 and scene.is_in(edge - 1, "filler"):
-        edge -= 1
+    edge = _edge(scene, at)
     for match in scene.locatives:
         if edge <= match.end <= at:
             locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
+
+
+def _edge(scene: Scene, at: int) -> int:
+    """Find where the words for a place begin: "the village of", "the S-held town of"."""
+    edge = at
+    while edge > 0:
+        if scene.is_in(edge - 1, "filler"):
+            edge -= 1
+            continue
+        held = [
+            cue.start
+            for cue in scene.cues
+            if cue.start < edge <= cue.end and scene.items[cue.start].word == "-"
+        ]
+        if not held:
+            break
+        edge = max(held[0] - 1, 0)
+    return edge
 
 
 def _locus_of_list(scene: Scene, at: int) -> Locus:
@@ -65,9 +81,7 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
     """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
     if locus not in {Locus.NEAR, Locus.TOWARD, Locus.UPON}:
         return False
-    edge = at
-    while edge > 0 and scene.is_in(edge - 1, "filler"):
-        edge -= 1
+    edge = _edge(scene, at)
     for match in scene.locatives:
         if edge <= match.end <= at:
             edge = match.start - 1

@@ -169,7 +169,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         asides=_of(layers, Aside),
         operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
         sources=sources,
-        reports=_of(layers, Report),
+        reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
         clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
         symbols=symbols,
     )

@@ -218,11 +218,19 @@ class SideFinder:
             # "They retreated when a wave of S came": another clause, though no comma begins it.
             last = min(cue.end + _PREPOSITION_REACH, len(scene.items))
             other = [at for at in range(cue.end, last) if scene.is_in(at, "subordinate")]
+            if slot is Slot.OF:
+                other += [at for at in range(cue.end, last) if self._is_aside(at)]
             reach = min([cue.end + _PREPOSITION_REACH, *heard, *other])
             return [s for s in behind if s.start <= reach]
         # A verb at the end takes the side that ends right before it: "von Russland erobert".
         beside = [s for s in marked if s.end == cue.start]
         return beside or behind or [s for s in marked if s.end <= cue.start and self._is_free(s)]
+
+    def _is_aside(self, at: int) -> bool:
+        """Tell whether a comma or dash stands that joins no places: "X, with the shelling of S"."""
+        joins = self.scene.items[at + 1 : at + 2]
+        is_list = any(each.toponym for each in joins) or self.scene.is_in(at + 1, "and")
+        return self.scene.is_in(at, "dash") or (self.scene.items[at].word == "," and not is_list)
 
     def _is_free(self, side: Match[SideMention]) -> bool:
         """Tell whether a side in front is no other cue's: "X, held by S, has been freed"."""
@@ -249,7 +257,7 @@ class SideFinder:
             case SideSense.OWNER:
                 side = topic_of(self.scene, at) or voice.side or self.last
             case SideSense.ANTECEDENT:
-                side = self._antecedent(at)
+                side = self._antecedent(at) or voice.side
         return side
 
     def _acts(self, mention: Match[SideMention]) -> bool:

@@ -52,7 +52,8 @@ def rows_in_text(text, language):
 def rows_that_count(entry: Entry, text, language):
     is_idiom = isinstance(entry, Cue) and entry.change == "none"
     is_void = isinstance(entry, Operator) and entry.kind in {"none", "void", "asked", "afar"}
-    is_relay = isinstance(entry, Report) and entry.form in {"citing", "cited_by", "impersonal"}
+    relays = {"citing", "cited_by", "impersonal", "none"}
+    is_relay = isinstance(entry, Report) and entry.form in relays
     is_named = isinstance(entry, Cue | Operator | Source | Report)
     if is_named and not (is_idiom or is_void or is_relay):
         return rules_of_statements(text, language)
