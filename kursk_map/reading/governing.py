@@ -53,7 +53,19 @@ def governed_group(
         case _ if behind and before and _is_rather_before(scene, cue, before, behind):
             return before
         case _:
-            return behind or before
+            return behind or (None if before and _is_taken(scene, cue, before) else before)
+
+
+def _is_taken(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell whether a list is what another cue took: "They took X, adding that attacks failed"."""
+    if cue.entry.change in _OF_LAND or not scene.any_in(range(group.end, cue.start), "that"):
+        return False
+    return any(
+        other.entry.change in _OF_LAND
+        and 0 <= group.start - other.end <= _OBJECT_REACH
+        and not is_attribute(other)
+        for other in scene.cues
+    )
 
 
 def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:

@@ -85,7 +85,24 @@ def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
     for group in groups:
         memory.note(group.named)
     apposed = list(_apposed_groups(scene))
-    return sorted([*groups, *described, *apposed], key=lambda group: group.start)
+    listed = _with_described(scene, groups, described)
+    return sorted([*listed, *apposed], key=lambda group: group.start)
+
+
+def _with_described(
+    scene: Scene, named: Sequence[PlaceGroup], described: Sequence[PlaceGroup]
+) -> Iterator[PlaceGroup]:
+    """Yield all lists, those that begin with a description as one: "the town, X and Y"."""
+    taken: list[PlaceGroup] = []
+    for first in described:
+        rest = next((group for group in named if group.start >= first.end), None)
+        idle = first.mentions[0].adjacent
+        if rest and not idle and rest not in taken and is_joined(scene, first.end, rest.start):
+            taken.append(rest)
+            yield replace(first, mentions=(*first.mentions, *rest.mentions))
+        else:
+            yield first
+    yield from (group for group in named if group not in taken)
 
 
 def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:

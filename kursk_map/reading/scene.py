@@ -129,12 +129,19 @@ class Scene:
             return side.entry.marker
         if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
             at = self._before_side(at - 1)
-        if self.is_in(at, *_MARKERS):
+        if self.is_in(at, *_MARKERS) and not self._is_article(at):
             return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".
         # But it may be a dative too: "Der russischen Armee gelang es".
         genitive = self.is_in(side.start - 1, "genitive") and not self._has_managed(side)
         return "of" if genitive else ""
+
+    def _is_article(self, at: int) -> bool:
+        """Tell whether "of" is an article that opens a clause: "Vendredi, des soldats russes"."""
+        if not self.is_in(at, "partitive"):
+            return False
+        opens = at <= 1 or self.clauses[at - 1] != self.clauses[at - 2]
+        return opens or self.is_in(at - 1, "sep", "and", "that", "relative")
 
     def _has_managed(self, side: Match[SideMention]) -> bool:
         """Tell whether a dative is who does it: "the Russians managed to", "вдалося росіянам"."""
