@@ -53,10 +53,10 @@ def governed_group(
         case _ if behind and before and _is_rather_before(scene, cue, before, behind):
             return before
         case _:
-            return behind or (None if before and _is_taken(scene, cue, before) else before)
+            return behind or (None if before and _is_object_of_another(scene, cue, before) else before)
 
 
-def _is_taken(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether a list is what another cue took: "They took X, adding that attacks failed"."""
     if cue.entry.change in _OF_LAND or not scene.any_in(range(group.end, cue.start), "that"):
         return False
@@ -70,6 +70,8 @@ def _is_taken(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
 
 def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
     """Tell whether a cue is of a place before: "X, where there is fighting, and Y"."""
+    if _is_apposed(scene, cue, before, behind):
+        return True
     if scene.has_cue(cue.end, behind.start) or _is_contrasted(scene, cue.end, behind.start):
         return True
     # "A is taken, B is parted by the front": nothing but a comma stands before the next place.
@@ -93,6 +95,14 @@ def _is_rather_before(
 def _only_tells_where(cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether a list behind only says in which direction: "X remains theirs, towards Y"."""
     return cue.entry.change in _OF_STATE and group.mentions[0].locus is Locus.TOWARD
+
+
+def _is_apposed(
+    scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup
+) -> bool:
+    """Tell "north of X, under S's control, near Y", where the commas enclose what is said of X."""
+    opened = before.end == cue.start - 1 and scene.items[before.end].word == ","
+    return opened and cue.entry.change is Change.HELD and "," in scene.words(cue.end, behind.start)
 
 
 def _is_contrasted(scene: Scene, start: int, end: int) -> bool:

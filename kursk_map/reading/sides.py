@@ -142,6 +142,7 @@ class SideFinder:
                     if s.end <= cue.start
                     and self._is_here(s)
                     and not is_named_opponent(self.scene, s)
+                    and not self._is_of_another(s)
                 )
             case _:
                 found = self._marked(slot)
@@ -150,6 +151,11 @@ class SideFinder:
     def _as_opponent(self, side: Match[SideMention]) -> tuple[bool, int]:
         acting = self.scene.marker(side) == ""
         return acting, -side.start if acting else side.start
+
+    def _is_of_another(self, side: Match[SideMention]) -> bool:
+        """Tell whether an adjective belongs to the cue before it: "en manos rusas, y ..."."""
+        ends = {cue.end for cue in self.scene.cues if cue is not self.cue}
+        return side.entry.weak and side.start in ends
 
     def _is_here(self, side: Match[SideMention]) -> bool:
         return self.scene.in_clause_of(side.start, self.cue.start)
@@ -265,7 +271,12 @@ class SideFinder:
         return 0 <= self.cue.start - mention.end <= _PRONOUN_REACH
 
     def _other_than(self, before: int) -> Side | None:
-        """Find whose enemy is meant: of the subject named before in the sentence."""
+        """Find whose enemy is meant: of the subject named before in the sentence.
+
+        Whom something befell is no enemy's enemy: "After strikes on S's positions, the enemy ...".
+        """
+        if any(s.end <= before and is_object(self.scene, s) for s in self.scene.sides):
+            return None
         topic = topic_of(self.scene, before)
         return topic.other if topic else None
 

@@ -41,6 +41,8 @@ _NOT_OWN: Final = frozenset({"outlet", "any"})
 _COPIES: Final = re.compile(r"\s*[()|/]\s*|\s+via\s+")
 #: Kinds of speakers who go by a name of their own.
 _NAMED: Final = frozenset({"person", "blogger"})
+#: Kinds of speakers whom "the analysts" may mean.
+_STUDIES: Final = frozenset({"institute", "project", "analyst"})
 #: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
 _OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
 
@@ -223,7 +225,7 @@ def _source_mention(
         speaker = registry.recall(entry.refers, within=scene.sentence.span)
         if speaker is None and entry.party is None:
             return None
-        if speaker is None or (entry.party not in {None, speaker.party}):
+        if speaker is None or not _can_mean(entry, speaker):
             speaker = _speaker_of(entry, entry.name or scene.text(match.start, match.end))
         return SpeakerMention(
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
@@ -239,6 +241,13 @@ def _source_mention(
         is_known=entry.kind in _NAMED,
         rule_ids=(entry.rule_id,),
     )
+
+
+def _can_mean(entry: Source, speaker: Speaker) -> bool:
+    """Tell whether a description fits who spoke: "the analysts" may be DeepState's or ISW's."""
+    if entry.party is Claimant.ANALYST:
+        return speaker.kind in _STUDIES
+    return entry.party in {None, speaker.party}
 
 
 def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | None:

@@ -20,7 +20,7 @@ def is_object(scene: Scene, side: Match[SideMention]) -> bool:
     "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y".
     """
     return any(
-        (cue.start < side.start and side.end < cue.end)
+        (cue.start < side.start and side.end < cue.end + _acts_on(cue.entry))
         or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
         for cue in scene.cues
     )
