@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Modality, Side
 from kursk_map.reading.entries import SideSense, Slot
 from kursk_map.reading.modality import acting_on
-from kursk_map.reading.undergoing import is_named_opponent, is_object
+from kursk_map.reading.undergoing import is_named_opponent, is_object, is_struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -275,7 +275,7 @@ class SideFinder:
 
         Whom something befell is no enemy's enemy: "After strikes on S's positions, the enemy ...".
         """
-        if any(s.end <= before and is_object(self.scene, s) for s in self.scene.sides):
+        if any(s.end <= before and is_struck(self.scene, s) for s in self.scene.sides):
             return None
         topic = topic_of(self.scene, before)
         return topic.other if topic else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.entries import Slot
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.scene import Scene
 
-__all__ = ["is_named_opponent", "is_object"]
+__all__ = ["is_named_opponent", "is_object", "is_struck"]
+
+#: How soon behind a cue stands whom it befalls: "strikes on positions of S".
+_REACH: Final = 3
 
 
 def is_object(scene: Scene, side: Match[SideMention]) -> bool:
@@ -22,6 +25,14 @@ def is_object(scene: Scene, side: Match[SideMention]) -> bool:
     return any(
         (cue.start < side.start and side.end < cue.end + _acts_on(cue.entry))
         or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
+        for cue in scene.cues
+    )
+
+
+def is_struck(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a side is what a cue befalls, also where nobody is named who does it."""
+    return is_object(scene, side) or any(
+        Slot.TARGET in cue.entry.holder and cue.start < side.start <= cue.end + _REACH
         for cue in scene.cues
     )
 
