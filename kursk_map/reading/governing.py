@@ -53,7 +53,9 @@ def governed_group(
         case _ if behind and before and _is_rather_before(scene, cue, before, behind):
             return before
         case _:
-            return behind or (None if before and _is_object_of_another(scene, cue, before) else before)
+            return behind or (
+                None if before and _is_object_of_another(scene, cue, before) else before
+            )
 
 
 def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
@@ -97,9 +99,7 @@ def _only_tells_where(cue: Match[Cue], group: PlaceGroup) -> bool:
     return cue.entry.change in _OF_STATE and group.mentions[0].locus is Locus.TOWARD
 
 
-def _is_apposed(
-    scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup
-) -> bool:
+def _is_apposed(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
     """Tell "north of X, under S's control, near Y", where the commas enclose what is said of X."""
     opened = before.end == cue.start - 1 and scene.items[before.end].word == ","
     return opened and cue.entry.change is Change.HELD and "," in scene.words(cue.end, behind.start)
