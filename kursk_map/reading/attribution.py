@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality
 from kursk_map.reading.claim_chains import find_voice
+from kursk_map.reading.reported import drops_subject
 from kursk_map.reading.speakers import find_speakers
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def _claim(
         case "recall":
             return _recalled(scene, report, registry)
         case _:
-            return _spoken(scene, report, mentions)
+            spoken = _spoken(scene, report, mentions)
+            alone = spoken is None and drops_subject(scene, report)
+            return _recalled(scene, report, registry) if alone else spoken
 
 
 def _spoken(

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import Change
-from kursk_map.reading.floor import is_reported
+from kursk_map.reading.reported import is_reported
 from kursk_map.reading.tables import load_table
 
 if TYPE_CHECKING:

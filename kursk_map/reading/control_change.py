@@ -94,7 +94,11 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
     },
     Change.LOST: {Locus.PART: Change.CONTESTED, Locus.TOWARD: None},
     Change.HELD: {Locus.PART: Change.CONTESTED, Locus.NEAR: Change.PRESENT, Locus.TOWARD: None},
-    Change.ADVANCED: {Locus.IN: Change.CONTESTED, Locus.PART: Change.CONTESTED},
+    Change.ADVANCED: {
+        Locus.IN: Change.CONTESTED,
+        Locus.PART: Change.CONTESTED,
+        Locus.FROM: None,
+    },
 }
 
 #: Years of which the press speaks besides the campaign's own.

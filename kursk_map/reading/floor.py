@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.attribution import choose_claim
+from kursk_map.reading.reported import is_reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +21,9 @@ if TYPE_CHECKING:
     from kursk_map.reading.scene import Scene
     from kursk_map.reading.speakers import Speaker
 
-__all__ = ["Floor", "is_reported"]
+__all__ = ["Floor"]
 
 _OPENING_MARKS: Final = frozenset('"«“„')
-
-
-def is_reported(scene: Scene) -> bool:
-    """Tell whether a verb stands in a mood that only reports what somebody said."""
-    return scene.any_in(range(len(scene.items)), "reported_mood")
 
 
 @dataclass(slots=True)

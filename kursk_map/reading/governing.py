@@ -127,8 +127,22 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
         if group.start < cue.end or _is_idle(scene, cue, group):
             continue
         near = group.start - cue.end <= cue.entry.reach
-        return group if near and not _is_parted(scene, cue.end, group.start) else None
+        if not near or _is_parted(scene, cue.end, group.start):
+            return None
+        if not _is_start(cue, group, groups):
+            return group
     return None
+
+
+def _is_start(cue: Match[Cue], group: PlaceGroup, groups: Sequence[PlaceGroup]) -> bool:
+    """Tell whether troops only set out from a place: "advance from A, towards B"."""
+    return (
+        cue.entry.change == Change.ADVANCED
+        and all(mention.locus is Locus.FROM for mention in group.mentions)
+        and any(
+            other.start >= group.end and other.mentions[0].locus is Locus.TOWARD for other in groups
+        )
+    )
 
 
 def _last_before(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:

@@ -21,7 +21,8 @@ def read_locus(scene: Scene, at: int) -> Locus:
     """Read the words right before a place; ``in`` when there are none."""
     edge = _edge(scene, at)
     for match in scene.locatives:
-        if edge <= match.end <= at:
+        # "The centre of the town": the article may be of both.
+        if match.start < at and edge <= match.end <= at + 1:
             locus = match.entry.locus
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
