@@ -48,7 +48,8 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     if cue.start <= match.start and match.end <= cue.end:
         return True
     if match.start < cue.end and cue.start < match.end:
-        return match.start <= cue.start
+        # "They drove them out of X": words for how an attack ended, which are a cue as well.
+        return match.start <= cue.start and operator.applies != "previous"
     if match.end <= cue.start:
         return operator.applies in {"next", "either"} and _reaches(
             scene, match.end, cue.start, operator

@@ -55,7 +55,8 @@ class Outcomes:
                     draft.speaker = draft.claim.speaker
         self.attacks = [draft for draft in drafts if _is_attack(scene, draft)]
         for draft in self.attacks:
-            if draft.event.side is self.beaten and _is_attempt(draft):
+            # "They stopped the enemy, who tried to get into A": that attempt was stopped.
+            if draft.event.side in {self.beaten, beaten} and _is_attempt(draft):
                 draft.event = replace(draft.event, change=Change.REPELLED)
         self.beaten = beaten
 
