@@ -60,7 +60,8 @@ def governed_group(
 
 def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether a list is what another cue took: "They took X, adding that attacks failed"."""
-    if cue.entry.change in _OF_LAND or not scene.any_in(range(group.end, cue.start), "that"):
+    apart = cue.entry.change is Change.REPELLED or scene.any_in(range(group.end, cue.start), "that")
+    if cue.entry.change in _OF_LAND or not apart:
         return False
     return any(
         other.entry.change in _OF_LAND
