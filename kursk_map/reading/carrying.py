@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.model import Change
+from kursk_map.model import Change, Claimant
 from kursk_map.reading.reported import is_reported
 from kursk_map.reading.tables import load_table
 
@@ -145,9 +145,13 @@ class Carrier:
             yield "signed"
 
     def _draft_marks(self, scene: Scene, draft: Draft) -> Iterator[str]:
-        event, side = draft.event, self.turns[-1].claim.speaker.side
+        event, speaker = draft.event, self.turns[-1].claim.speaker
+        side = speaker.side
         yield f"change_{event.change}"
-        if side is not None and event.change is Change.HELD and event.side is not side:
+        # Bloggers tell of Ukrainian gains, Russian officials do not.
+        official = speaker.party is Claimant.RUSSIAN_OFFICIALS
+        has = event.change is Change.HELD or (official and event.change is Change.GAINED)
+        if side is not None and has and event.side is not side:
             yield f"yields_{side}"
         verb = range(event.at - _BESIDE_VERB, event.at + _BESIDE_VERB)
         if scene.any_in(verb, "pluperfect"):

@@ -136,7 +136,7 @@ def read_events(
         if reading is None:
             continue
         # "They stormed the villages held by S, namely A": what is held is said by the way.
-        main = reading if main is None or reading.change is not Change.HELD else main
+        main = reading if main is None or not _is_by_the_way(reading) else main
         context.last = main
         if group is not None:
             results.extend(_events(reading, _in_part(scene, cue, group), context))
@@ -149,6 +149,11 @@ def read_events(
     context.side = spoken_of or context.side
     events = [each for each in results if isinstance(each, Event)]
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _is_by_the_way(reading: Reading) -> bool:
+    """Tell whether it is only said who holds what is attacked; "and they control" is news."""
+    return reading.change is Change.HELD and Slot.SUBJECT not in reading.cue.holder
 
 
 def _is_told_behind(

@@ -41,6 +41,8 @@ def governed_group(
     ]
     if enclosed:
         return next((group for group in enclosed if group.apposed), enclosed[0])
+    if cue.entry.places in {"after", "either"} and _introduces_list(scene, cue):
+        return None
     behind = _first_behind(scene, cue, groups)
     before = _last_before(scene, cue, groups)
     match cue.entry.places:
@@ -68,6 +70,21 @@ def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> b
         and 0 <= group.start - other.end <= _OBJECT_REACH
         and not is_attribute(other)
         for other in scene.cues
+    )
+
+
+def _introduces_list(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether examples follow of what a cue is about: "control six villages, including"."""
+    following = next((other for other in scene.cues if other.start >= cue.end), None)
+    if following is None or following.entry.change != "same":
+        return False
+    between = range(cue.end, following.start)
+    named = any(scene.items[at].toponym is not None for at in between)
+    return (
+        len(between) <= _OBJECT_REACH
+        and not named
+        and scene.any_in(between, "settlements")
+        and not scene.any_in(between, "sep", "and")
     )
 
 
@@ -232,7 +249,7 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
         return False
     behind = range(cue.end, cue.end + _OBJECT_REACH)
     ahead = cue.entry.change == Change.HELD and group.end <= cue.start
-    if ahead and scene.any_in(behind, "measures"):
+    if group.end <= cue.start and scene.any_in(behind, "measures"):
         return True
     return any(
         thing.entry.locus is Locus.NONE

@@ -92,7 +92,10 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
         return True
     while edge > 0 and (scene.is_in(edge, "bearings") or scene.is_in(edge, "sep")):
         edge -= 1
-    return scene.is_in(edge, "settlements")
+    # "A village near Sudzha" too, but "near the town" may be no more than a name.
+    return scene.is_in(edge, "settlements") or (
+        scene.is_in(edge, "settlement") and scene.is_in(edge - 1, "unnamed")
+    )
 
 
 def has_own_locus(scene: Scene, start: int, end: int) -> bool:

@@ -77,6 +77,12 @@ def _is_held_up(
     if any(each.start < match.end and match.start < each.end for each in speaking):
         return True
     side = match.entry.side
+    # "Enemy fire" is no enemy who acts.
+    if any(
+        other.entry.side is SideSense.NONE and other.start == match.start and other.end > match.end
+        for other in others
+    ):
+        return not match.entry.weak
     return side in _NAMED and any(
         match.start < other.start
         and other.end <= match.end

@@ -183,9 +183,15 @@ def _is_followed(report: Match[Report], known: Sequence[SpeakerMention]) -> bool
 def _speaks_beside(scene: Scene, match: Match[Source]) -> bool:
     """Tell whether a reporting word stands beside, so that "some" or "one" is a person."""
     return any(
-        match.end <= report.start <= match.end + 1 or report.end == match.start
+        match.end <= report.start <= match.end + 1
+        or (report.end == match.start and not _has_noun(scene, match.end))
         for report in scene.reports
     )
+
+
+def _has_noun(scene: Scene, end: int) -> bool:
+    """Tell whether a word goes on behind "another": "marks another gain"."""
+    return end < len(scene.items) and scene.items[end].word.isalpha()
 
 
 def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[SpeakerMention]:
