@@ -131,8 +131,10 @@ def _spoken(
         for rule_id in mention.rule_ids
     }
     forward, backward = _direction(scene, voiced.start, voiced.end)
-    # "K denies: our troops are in X": what follows a colon is K's own account.
-    own = scene.is_in(voiced.end, "colon")
+    # "K denies: our troops are in X": what follows a colon is K's own account, and so is
+    # what stands before a dash, where K has something else to deny: "X is ours - K refutes lies".
+    headline = scene.is_in(voiced.start - 1, "dash") and _has_words(scene, voiced.end)
+    own = scene.is_in(voiced.end, "colon") or headline
     return Claim(
         speaker=voiced.speaker,
         start=voiced.start,
@@ -144,6 +146,10 @@ def _spoken(
         looks_back=report.entry.form == "retro" or report.entry.lasting,
         lasting=report.entry.lasting,
     )
+
+
+def _has_words(scene: Scene, at: int) -> bool:
+    return at < len(scene.items) and scene.items[at].word.isalpha()
 
 
 def _cited_alone(

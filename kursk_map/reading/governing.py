@@ -41,10 +41,9 @@ def governed_group(
     ]
     if enclosed:
         return next((group for group in enclosed if group.apposed), enclosed[0])
-    if cue.entry.places in {"after", "either"} and _introduces_list(scene, cue):
-        return None
-    behind = _first_behind(scene, cue, groups)
-    before = _last_before(scene, cue, groups)
+    listed = cue.entry.places in {"after", "either"} and _introduces_list(scene, cue)
+    behind = None if listed else _first_behind(scene, cue, groups)
+    before = None if listed else _last_before(scene, cue, groups)
     match cue.entry.places:
         case "after":
             return _owner(groups, cue) or behind
@@ -78,7 +77,8 @@ def _introduces_list(scene: Scene, cue: Match[Cue]) -> bool:
     following = next((other for other in scene.cues if other.start >= cue.end), None)
     if following is None or following.entry.change != "same":
         return False
-    between = range(cue.end, following.start)
+    comma = scene.words(following.start - 1, following.start) == [","]
+    between = range(cue.end, following.start - comma)
     named = any(scene.items[at].toponym is not None for at in between)
     return (
         len(between) <= _OBJECT_REACH

@@ -81,10 +81,11 @@ class Registry:
         """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
 
         Who spoke last in the same sentence is meant by any pronoun: a machine
-        translation has ministries say "he".
+        translation has ministries say "he". Somebody unknown with two names is a person.
         """
         for speaker in reversed(self.heard):
-            if speaker.kind in kinds or "any" in kinds:
+            person = speaker.rule_id == "unknown" and len(speaker.name.split()) > 1
+            if speaker.kind in kinds or "any" in kinds or (person and "person" in kinds):
                 return speaker
             pronoun = within is not None and within == self.heard_in and "person" in kinds
             if pronoun and speaker.kind != "outlet":

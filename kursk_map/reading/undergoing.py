@@ -20,8 +20,11 @@ _REACH: Final = 3
 def is_object(scene: Scene, side: Match[SideMention]) -> bool:
     """Tell whether a side is what another cue acts on.
 
-    "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y".
+    "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y", "A are
+    destroying B units and hold Y".
     """
+    if scene.is_in(side.start - 1, "transitive") and _has_actor_before(scene, side.start):
+        return True
     return any(
         (cue.start < side.start and side.end < cue.end + _acts_on(cue.entry))
         or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
@@ -52,8 +55,12 @@ def _acts_on(cue: Cue) -> bool:
 
 def _has_actor(scene: Scene, cue: Match[Cue]) -> bool:
     """Tell whether a side stands before a cue, as who does it."""
+    return _has_actor_before(scene, cue.start)
+
+
+def _has_actor_before(scene: Scene, at: int) -> bool:
     return any(
-        side.end <= cue.start and not side.entry.weak and scene.marker(side) == ""
+        side.end <= at and not side.entry.weak and scene.marker(side) == ""
         for side in scene.sides
-        if scene.in_clause_of(side.start, cue.start)
+        if scene.in_clause_of(side.start, at)
     )
