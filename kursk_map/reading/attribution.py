@@ -30,6 +30,7 @@ _BODIES: Final = frozenset({"ministry", "institute", "project", "blogger"})
 _POINTS: Final = frozenset(",.;")
 _OPENING_QUOTES: Final = (['"'], ["«"], ["“"], ["„"])
 _LONGEST_DATE: Final = 7
+_BEFORE_BODY: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,9 @@ def _silent_claims(
             continue
         if mention.speaker.kind not in _BODIES and not titled:
             continue
-        if any(_covers(scene, claim, mention.start) for claim in claims):
+        # "Contrary to DeepState's map, X has fallen": that is not what it shows.
+        refuted = scene.any_in(range(mention.start - _BEFORE_BODY, mention.start), "contrary")
+        if refuted or any(_covers(scene, claim, mention.start) for claim in claims):
             continue
         headline = after_dash and mention.end >= len(scene.items) - 1 - quoted
         yield Claim(

@@ -110,11 +110,13 @@ def _behind(
     scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
 ) -> tuple[SpeakerMention | None, bool]:
     """Find who stands right behind a verb, and whether "by" leads to them."""
+    start = report.end
     for mention in mentions:
-        between = range(report.end, mention.start)
-        if mention.start < report.end or len(between) > _BESIDE:
+        between = range(start, mention.start)
+        if mention.start < start or len(between) > _BESIDE:
             continue
         if _is_listener(scene, mention, mentions):
+            start = mention.end
             continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
         named = by or not mention.is_side or _closes(scene, report, mention)

@@ -33,7 +33,15 @@ def is_joined(scene: Scene, end: int, at: int) -> bool:
 
 
 def _is_set_apart(scene: Scene, end: int, at: int) -> bool:
-    """Tell whether something else is said of the second place: "entered A, while B they hold"."""
+    """Tell whether something else is said of the second place: "entered A, while B they hold".
+
+    Behind a semicolon, "entered A; B they hold", whatever is said there is.
+    """
+    if ";" in scene.words(end, at):
+        words = scene.words(at, len(scene.items))
+        segment = at + words.index(";") if ";" in words else len(scene.items)
+        if scene.has_cue(at + 1, segment):
+            return True
     return scene.has_cue(at + 1, len(scene.items)) and any(
         scene.is_in(each, "contrast")
         and scene.is_in(each - 1, "sep")
