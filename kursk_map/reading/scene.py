@@ -123,6 +123,8 @@ class Scene:
             return "with"
         if side.entry.marker == "of" and self.is_in(at, "marker_from"):
             return "from"
+        if side.entry.marker == "of" and self.is_in(at, "marker_by"):
+            return "by"
         if side.entry.marker == "to" and self._has_managed(side):
             return ""
         if side.entry.marker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.entries import SideSense
+from kursk_map.reading.entries import SideSense, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,13 @@ def _is_held_up(
 
     "Russian strikes on Ukrainian troops" are no long name of Russian troops.
     """
-    if any(each.start < match.end and match.start < each.end for each in speaking):
+    # "The troops of Putin" are not Putin; a name that only ends a side does not make it speak.
+    if any(
+        each.start < match.end
+        and match.start < each.end
+        and not (_is_name(each.entry) and match.start < each.start < each.end <= match.end)
+        for each in speaking
+    ):
         return True
     side = match.entry.side
     # "Enemy fire" is no enemy who acts.
@@ -90,6 +96,10 @@ def _is_held_up(
         and other.entry.side is not side
         for other in others
     )
+
+
+def _is_name(entry: Any) -> bool:
+    return isinstance(entry, Source) and entry.kind == "person" and not entry.named
 
 
 def _with_all_nouns(
