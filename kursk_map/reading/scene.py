@@ -36,6 +36,8 @@ __all__ = ["Scene", "build_scene", "find_rows"]
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
+#: What a case means behind a preposition that takes it: "przez Rosjan" is by them.
+_TURNED: Final = (("by", "with"), ("of", "from"), ("of", "by"))
 _MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "marker_of")
 #: How soon after ", and" a subject must follow to begin a clause; and after a colon.
 _AFTER_AND: Final = 3
@@ -119,12 +121,9 @@ class Scene:
     def marker(self, side: Match[SideMention]) -> str:
         """Return the case of a side: of its own form, or of the preposition before it."""
         at = self._before_side(side.start)
-        if side.entry.marker == "by" and self.is_in(at, "marker_with"):
-            return "with"
-        if side.entry.marker == "of" and self.is_in(at, "marker_from"):
-            return "from"
-        if side.entry.marker == "of" and self.is_in(at, "marker_by"):
-            return "by"
+        for own, turned in _TURNED:
+            if side.entry.marker == own and self.is_in(at, f"marker_{turned}"):
+                return turned
         if side.entry.marker == "to" and self._has_managed(side):
             return ""
         if side.entry.marker:
