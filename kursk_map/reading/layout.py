@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Item", "lay_out"]
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
+#: What `fold` takes for one.
+_APOSTROPHE: Final = re.compile(r"['’ʼ‘`]")
 _LONGEST_ASIDE: Final = 14
 #: How far before a bracket a place is looked for that the bracket may explain.
 _NEAR: Final = 4
@@ -52,17 +54,21 @@ class Item(NamedTuple):
 
 def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> list[Item]:
     """Lay out a sentence with the places found in it (those of its span, in order)."""
-    items = list(_items(sentence, toponyms, lexicon))
+    base, tokens = sentence.span.start, _tokens(sentence.text, lexicon)
+    items = [Item(fold(word), word, base + at, base + at + len(word)) for at, word in tokens]
+    if toponyms:
+        items = list(_with_places(items, toponyms))
     if "(" in sentence.text or "[" in sentence.text:
         items = _drop_asides(items)
-    _restore_towns(items, lexicon)
+    if toponyms:
+        _restore_towns(items, lexicon)
     return items
 
 
 def _tokens(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     """List words and marks; what is elided before a word ("l'armée") is a word of its own."""
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
-    if "'" not in fold(text):
+    if not _APOSTROPHE.search(text):
         return tokens
     return [part for token in tokens for part in _without_elision(token, lexicon)]
 
@@ -75,14 +81,13 @@ def _without_elision(token: tuple[int, str], lexicon: Lexicon) -> list[tuple[int
     return [token]
 
 
-def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Iterator[Item]:
+def _with_places(items: Sequence[Item], toponyms: Sequence[Toponym]) -> Iterator[Item]:
+    """Yield items, and one for each place in the stead of its words."""
     pending = iter(toponyms)
     toponym = next(pending, None)
-    base = sentence.span.start
     resume = 0
-    text = sentence.text
-    for first, word in _tokens(text, lexicon):
-        start = base + first
+    for item in items:
+        start = item.start
         if start < resume:
             continue
         while toponym is not None and toponym.span.end <= start:
@@ -94,7 +99,7 @@ def _items(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) ->
             yield Item(stands, toponym.text, toponym.span.start, resume, named, toponym)
             toponym = next(pending, None)
         else:
-            yield Item(fold(word), word, start, start + len(word))
+            yield item
 
 
 def _restore_towns(items: list[Item], lexicon: Lexicon) -> None:

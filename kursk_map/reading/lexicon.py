@@ -64,13 +64,9 @@ class Lexicon:
         """Find every row in folded words, in order of their start."""
         return self.phrases.find(words)
 
-    def scan(self, words: Sequence[str]) -> tuple[list[frozenset[int]], list[Match[Entry]]]:
-        """Return what each of some folded words is, see `class_set`, and every row in them."""
+    def scan(self, words: Sequence[str]) -> tuple[list[int], list[Match[Entry]]]:
+        """Return the classes of each of some folded words, as bits, and every row in them."""
         return self.phrases.scan(words)
-
-    def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
-        """Return what the words of some classes are; a class that is missing is empty."""
-        return self.phrases.class_set(class_names)
 
     def is_in(self, word: str, class_name: str) -> bool:
         """Tell whether a folded word belongs to a class; a class that is missing is empty."""

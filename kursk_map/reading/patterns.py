@@ -15,14 +15,15 @@ without bound, so that reading stays linear.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
 from kursk_map.model import Span
+from kursk_map.reading.learned import Learned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +47,6 @@ _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 # With the character behind it: "on " begins nothing that "one" does.
 _WORD: Final = re.compile(r"\w+\W?")
 _LONGEST_WORD: Final = 40
-_CACHED_WORDS: Final = 200_000
 _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
 _GROUP: Final = re.compile(r"\(\?P<(\w+)>")
@@ -110,31 +110,23 @@ class RuleBook:
     """Rules in order of precedence, tried only at words that can begin them."""
 
     rules: tuple[Rule, ...]
-    _compiled: tuple[_Compiled, ...]
-    _any: regex.Pattern[str]
-    _begun_by: dict[str, tuple[_Compiled, ...]] = field(default_factory=dict)
+    _begun_by: Learned[tuple[_Compiled, ...]]
 
     @classmethod
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
         """Compile rules; earlier rules win where several fit at one place."""
         compiled = tuple(_compile(rule, vocabulary) for rule in rules)
         openings = dict.fromkeys(each.beginning.pattern for each in compiled)
-        return cls(
-            rules=tuple(rules),
-            _compiled=compiled,
-            _any=regex.compile("|".join(openings)),
-        )
+        anything = regex.compile("|".join(openings))
+        return cls(rules=tuple(rules), _begun_by=Learned(partial(_find_begun, compiled, anything)))
 
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
-        end = start
-        known = self._begun_by.get
         whole = start == 0 and stop is None
-        for at, word in _all_words(lowered) if whole else _words(lowered, start, stop):
-            begun = known(word)
-            if begun is None:
-                begun = self._learn(word)
-            if not begun or at < end:
+        words = _all_words(lowered) if whole else _words(lowered, start, stop)
+        begun_by, end = self._begun_by, start
+        for at, begun in [(at, begun) for at, word in words if (begun := begun_by[word])]:
+            if at < end:
                 continue
             for compiled in begun:
                 hit = _try(compiled, lowered, at)
@@ -143,17 +135,14 @@ class RuleBook:
                     end = hit.span.end
                     break
 
-    def _learn(self, word: str) -> tuple[_Compiled, ...]:
-        """Find out which rules a word can begin; done once for each different word."""
-        if len(self._begun_by) > _CACHED_WORDS:
-            self._begun_by.clear()
-        begun: tuple[_Compiled, ...] = ()
-        if len(word) <= _LONGEST_WORD and self._any.match(word, partial=True):
-            begun = tuple(
-                each for each in self._compiled if each.beginning.match(word, partial=True)
-            )
-        self._begun_by[word] = begun
-        return begun
+
+def _find_begun(
+    rules: tuple[_Compiled, ...], anything: regex.Pattern[str], word: str
+) -> tuple[_Compiled, ...]:
+    """Find out which rules a word can begin."""
+    if len(word) > _LONGEST_WORD or not anything.match(word, partial=True):
+        return ()
+    return tuple(each for each in rules if each.beginning.match(word, partial=True))
 
 
 @lru_cache(maxsize=1)

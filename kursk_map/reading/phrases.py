@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from kursk_map.reading.entries import Entry
+from kursk_map.reading.learned import ClassMasks, Learned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["LexiconFault", "Match", "Phrasebook", "fold"]
 
 _STOPS: Final = frozenset(";:.!?()[]…—–")
-#: Stands for a class that a language does not have.
-_NO_SYMBOL: Final = 0
 _STOP_SYMBOL: Final = -1
 _COMMA_SYMBOL: Final = -2
 _STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
@@ -91,7 +90,7 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a surface form means: the symbols it satisfies and the phrases it may begin.
+    """What a surface form means: its symbols, its classes as bits, the phrases it may begin.
 
     Phrases of one word are ``whole``; those whose second word is certain are
     kept by that word, so that most are never tried; of the ``others`` those whose
@@ -99,6 +98,7 @@ class _Word:
     """
 
     symbols: frozenset[int]
+    classes: int
     whole: tuple[_Phrase, ...]
     by_second: Mapping[int, tuple[_Phrase, ...]]
     others: tuple[_Phrase, ...]
@@ -125,9 +125,9 @@ class Phrasebook:
     _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _stems: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _begun_by: dict[int, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
-    _known: dict[str, _Word] = field(default_factory=dict)
-    _class_symbols: dict[str, int] = field(default_factory=dict)
-    _class_sets: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    masks: ClassMasks = field(default_factory=ClassMasks)
+    _words: Learned[_Word] = field(init=False)
+    _bits: dict[int, int] = field(default_factory=dict)
     _longest_stem: int = 0
 
     def __post_init__(self) -> None:
@@ -137,16 +137,19 @@ class Phrasebook:
                 for steps in _variants(self._compile(phrase, entry.rule_id)):
                     self._begun_by[steps[0].symbol].append(_Phrase.of(steps, entry, rank))
         for name, words in self.classes.items():
-            self._class_symbols[name] = self._symbol(words)
+            bit = self._bits.setdefault(self._symbol(words), 1 << len(self._bits))
+            self.masks[name,] = bit
+        self._words = Learned(self._learn)
         self._longest_stem = max(map(len, self._stems), default=0)
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
         """Find every row in folded words, in order of their start."""
         return self.scan(words)[1]
 
-    def scan(self, words: Sequence[str]) -> tuple[list[frozenset[int]], list[Match[Entry]]]:
-        """Return what each of some folded words is, see `class_set`, and every row in them."""
-        known = [self._known.get(word) or self._learn(word) for word in words]
+    def scan(self, words: Sequence[str]) -> tuple[list[int], list[Match[Entry]]]:
+        """Return the classes of each of some folded words, see `masks`, and every row in them."""
+        learned = self._words
+        known = [learned[word] for word in words]
         symbols = [word.symbols for word in known]
         beginning = [(at, word) for at, word in enumerate(known) if word.begins]
         present = frozenset().union(*symbols) if beginning else frozenset()
@@ -157,31 +160,20 @@ class Phrasebook:
                 end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
                 if end > at:
                     found.append(Match(at, end, phrase.entry, phrase.rank))
-        return symbols, found
-
-    def class_set(self, class_names: tuple[str, ...]) -> frozenset[int]:
-        """Return what the words of some classes are; a class that is missing is empty."""
-        found = self._class_sets.get(class_names)
-        if found is None:
-            numbers = (self._class_symbols.get(name) for name in class_names)
-            found = frozenset(number for number in numbers if number)
-            self._class_sets[class_names] = found
-        return found
+        return [word.classes for word in known], found
 
     def is_in(self, word: str, class_name: str) -> bool:
-        """Tell whether a folded word belongs to a class."""
-        known = self._known.get(word) or self._learn(word)
-        return self._class_symbols.get(class_name, _NO_SYMBOL) in known.symbols
+        """Tell whether a folded word belongs to a class; a class that is missing is empty."""
+        return self._words[word].classes & self.masks[class_name,] != 0
 
     def any_in(self, words: Iterable[str], *class_names: str) -> list[bool]:
         """Tell of each class whether some of the folded words belongs to it."""
-        known, learn = self._known.get, self._learn
-        present = frozenset().union(*[(known(word) or learn(word)).symbols for word in words])
-        return [self._class_symbols.get(name, _NO_SYMBOL) in present for name in class_names]
+        present, learned = 0, self._words
+        for word in words:
+            present |= learned[word].classes
+        return [present & self.masks[name,] != 0 for name in class_names]
 
     def _learn(self, word: str) -> _Word:
-        if len(self._known) > _CACHED_WORDS:
-            self._known.clear()
         symbols = set(self._exact.get(word, ()))
         for length in range(2, min(len(word), self._longest_stem) + 1):
             symbols |= self._stems.get(word[:length], set())
@@ -189,8 +181,8 @@ class Phrasebook:
             symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
         begun_by = self._begun_by
         phrases = [phrase for symbol in sorted(symbols) for phrase in begun_by.get(symbol, ())]
-        learned = self._known[word] = _sort_phrases(frozenset(symbols), phrases)
-        return learned
+        classes = sum(self._bits.get(symbol, 0) for symbol in symbols)
+        return _sort_phrases(frozenset(symbols), classes, phrases)
 
     def _compile(self, phrase: str, rule_id: str) -> tuple[_Step, ...]:
         steps = tuple(self._step(element, rule_id) for element in phrase.split())
@@ -228,7 +220,7 @@ class Phrasebook:
         return self._symbols[key]
 
 
-def _sort_phrases(symbols: frozenset[int], phrases: Iterable[_Phrase]) -> _Word:
+def _sort_phrases(symbols: frozenset[int], classes: int, phrases: Iterable[_Phrase]) -> _Word:
     """Sort the phrases that a word may begin by what comes second."""
     whole: list[_Phrase] = []
     by_second: dict[int, list[_Phrase]] = defaultdict(list)
@@ -242,6 +234,7 @@ def _sort_phrases(symbols: frozenset[int], phrases: Iterable[_Phrase]) -> _Word:
             by_second[phrase.steps[1].symbol].append(phrase)
     return _Word(
         symbols=symbols,
+        classes=classes,
         whole=tuple(whole),
         by_second={symbol: tuple(each) for symbol, each in by_second.items()},
         others=tuple(others),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from kursk_map.model import Sentence
     from kursk_map.reading.layout import Item
+    from kursk_map.reading.learned import ClassMasks
     from kursk_map.reading.lexicon import Lexicon, Match
     from kursk_map.reading.toponyms import Toponym
 
@@ -52,8 +53,9 @@ _MANAGED_BEFORE: Final = 3
 class Scene:
     """One sentence: its items, and the rows found in them, each kind in order.
 
-    ``clauses`` numbers the clause of every item. ``speech`` holds the spans of
-    the speakers who close a statement; it is known only once they are read.
+    ``clauses`` numbers the clause of every item, ``classes`` holds its classes of words as
+    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement; it
+    is known only once they are read.
     """
 
     sentence: Sentence
@@ -69,32 +71,28 @@ class Scene:
     sources: list[Match[Source]]
     reports: list[Match[Report]]
     clauses: list[int]
-    symbols: list[frozenset[int]]
+    classes: list[int]
+    masks: ClassMasks
     speech: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, *class_names: str) -> bool:
         """Tell whether the item at ``index`` is of one of some classes of words."""
-        if not 0 <= index < len(self.symbols):
-            return False
-        return not self.symbols[index].isdisjoint(self.lexicon.class_set(class_names))
+        classes = self.classes
+        return 0 <= index < len(classes) and classes[index] & self.masks[class_names] != 0
 
     def all_in(self, indices: range, *class_names: str) -> bool:
         """Tell whether every item of a range is of one of some classes of words."""
-        if len(indices) == 0:
-            return True
-        sought, last = self.lexicon.class_set(class_names), len(self.symbols)
-        return all(
-            0 <= index < last and not self.symbols[index].isdisjoint(sought) for index in indices
-        )
+        inside = indices.start >= 0 and indices.stop <= len(self.classes)
+        mask = self.masks[class_names]
+        return not indices or (inside and all(each & mask for each in self._classes_in(indices)))
 
     def any_in(self, indices: range, *class_names: str) -> bool:
         """Tell whether some item of a range is of one of some classes of words."""
-        if len(indices) == 0:
-            return False
-        sought, last = self.lexicon.class_set(class_names), len(self.symbols)
-        return any(
-            0 <= index < last and not self.symbols[index].isdisjoint(sought) for index in indices
-        )
+        mask = self.masks[class_names]
+        return any(each & mask for each in self._classes_in(indices))
+
+    def _classes_in(self, indices: range) -> list[int]:
+        return self.classes[max(0, indices.start) : max(0, indices.stop)]
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the folded words of ``items[start:end]``."""
@@ -161,7 +159,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     """Lay out a sentence and find every row that counts in it."""
     items = lay_out(sentence, toponyms, lexicon)
     words = [item.word for item in items]
-    symbols, found = lexicon.scan(words)
+    classes, found = lexicon.scan(words)
     layers = _sort_layers(found, words, lexicon)
     sources = _of(layers, Source)
     sides = [s for s in _of(layers, SideMention) if s.entry.side is not SideSense.NONE]
@@ -179,7 +177,8 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         sources=sources,
         reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
         clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
-        symbols=symbols,
+        classes=classes,
+        masks=lexicon.phrases.masks,
     )
 
 
@@ -215,6 +214,8 @@ def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
 
 def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
     """Keep, of matches that overlap, the one that begins first, then the longest."""
+    if len(matches) == 1:
+        return matches
     kept: list[Match[Entry]] = []
     end = -1
     for match in sorted(matches, key=_by_length):

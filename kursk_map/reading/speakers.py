@@ -140,7 +140,7 @@ def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
     sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
     taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
     for at, item in enumerate(scene.items):
-        if at not in taken and item.is_capitalised and item.word in registry.surnames:
+        if item.word in registry.surnames and item.is_capitalised and at not in taken:
             found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
     found.extend(_unknown_speakers(scene, [*found, *sides]))
     return sorted((*found, *sides), key=lambda each: each.start)
