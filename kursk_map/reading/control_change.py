@@ -34,7 +34,10 @@ __all__ = ["Context", "Event", "Undecided", "read_events"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One change at one place, on one side, before it has a claimant and a date."""
+    """One change at one place, on one side, before it has a claimant and a date.
+
+    ``side_is_named``: the sentence says whose it is, and not only the day and the place do.
+    """
 
     at: int
     change: Change
@@ -45,6 +48,7 @@ class Event:
     rule_ids: tuple[str, ...]
     teller: Side | None = None
     is_assault: bool = False
+    side_is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +146,8 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
+    if not scene.cues and any(each.entry.kind == "afar" for each in scene.operators):
+        context.last = None  # Something else is told of: a list behind it is not of the last cue.
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
@@ -268,6 +274,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             rule_ids=reading.rule_ids,
             teller=reading.voice.side,
             is_assault=reading.cue.assault,
+            side_is_named=reading.side is not None,
         )
 
 

@@ -36,3 +36,24 @@ def test_what_somebody_else_beat_off_was_another_attack():
         " Russia's Defence Ministry said that its forces had repelled Ukrainian attacks."
     )
     assert ("Ulanok", "contested") in changes(text)
+
+
+def test_a_foiled_attack_was_where_the_fighting_is_said_to_have_been():
+    text = (
+        "Russia's Defence Ministry said its troops had foiled an attempted Ukrainian offensive."
+        "\n\nIt said the fighting was around Ulanok and Pogrebki."
+    )
+    assert {("Ulanok", "repelled"), ("Pogrebki", "repelled")} <= changes(text)
+
+
+def test_fighting_that_somebody_else_tells_of_was_no_foiled_attack():
+    text = (
+        "Russia's Defence Ministry said its troops had foiled an attempted Ukrainian offensive."
+        "\n\nBloggers said the fighting was around Ulanok."
+    )
+    assert ("Ulanok", "contested") in changes(text)
+
+
+def test_an_outcome_may_come_after_a_sentence_about_nothing_else():
+    text = ATTACK + " They came in waves. All the attacks were repelled."
+    assert ("Ulanok", "repelled") in changes(text)
