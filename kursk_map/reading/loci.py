@@ -90,7 +90,7 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
     # "The village lying near X, A": as "three settlements north of X", it tells where.
     if scene.is_in(edge, "lying"):
         return True
-    while edge > 0 and (scene.is_in(edge, "bearings") or scene.is_in(edge, "sep")):
+    while edge > 0 and scene.is_in(edge, "bearings", "sep", "lies"):
         edge -= 1
     # "A village near Sudzha" too, but "near the town" may be no more than a name.
     return scene.is_in(edge, "settlements") or (

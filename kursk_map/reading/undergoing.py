@@ -26,7 +26,8 @@ def is_object(scene: Scene, side: Match[SideMention]) -> bool:
     if scene.is_in(side.start - 1, "transitive") and _has_actor_before(scene, side.start):
         return True
     return any(
-        (cue.start < side.start and side.end < cue.end + _acts_on(cue.entry))
+        (cue.start < side.start and side.end < cue.end)
+        or (_acts_on(cue.entry) and cue.start < side.start < cue.end)
         or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
         for cue in scene.cues
     )
