@@ -70,6 +70,8 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         return False
     if any(start <= other.start < end for other in scene.cues):
         return False
+    if operator.kind == "failed" and _is_next_deed(scene, end):
+        return False
     if operator.kind != "not":
         return True
     # "There is no talk of it: X is freed", "The line stands, A are advancing": another matter.
@@ -78,6 +80,13 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         and not side.entry.weak
         and "," in scene.words(side.start - 2, side.start)
         for side in scene.sides
+    )
+
+
+def _is_next_deed(scene: Scene, at: int) -> bool:
+    """Tell whether who beat somebody off then took something: "halted them and drove them out"."""
+    return scene.is_in(at - 1, "and") and any(
+        cue.start == at and cue.entry.change == Change.GAINED for cue in scene.cues
     )
 
 
