@@ -51,6 +51,8 @@ _COMPANY_KM: Final = 30.0
 #: A namesake that no article is known to have meant must lie closer.
 _CLOSE_KM: Final = 12.0
 _CLEARLY_FARTHER: Final = 1.5
+#: Namesakes so close together tell where the others of a text are.
+_ONE_SPOT_KM: Final = 8.0
 _COMPANY_SIZE: Final = 6
 _DISTRICT_REACH: Final = 160
 #: "The village of X in Sumy Oblast" is no namesake across the border.
@@ -80,7 +82,6 @@ def decide_by_company(
     if findings.elsewhere:
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
     kept = _share_nouns(text, kept)
-    kept = [_of_named_district(text, mention, gazetteer) for mention in kept]
     kept = [_of_named_soil(text, mention, gazetteer) for mention in kept]
     return [
         (mention, _decide(text, index, kept, gazetteer=gazetteer, near=near))
@@ -190,12 +191,13 @@ def _sentence_around(text: str, mention: Mention) -> tuple[int, int]:
     return left, following.start() if following else min(len(text), mention.end + 400)
 
 
-def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
-    """Keep the candidates of the district that is named nearest to the name."""
+def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer, reach: range) -> Mention:
+    """Keep the candidates of the district that is named nearest to the name, within reach."""
     if len(mention.candidates) == 1:
         return mention
-    window = text[max(0, mention.start - _DISTRICT_REACH) : mention.end + _DISTRICT_REACH]
-    at = min(mention.start, _DISTRICT_REACH)
+    first = max(reach.start, mention.start - _DISTRICT_REACH, 0)
+    window = text[first : min(reach.stop, mention.end + _DISTRICT_REACH)]
+    at = mention.start - first
     named = sorted(_DISTRICT_NAME.finditer(window), key=lambda found: abs(found.start() - at))
     for district in named:
         inside = tuple(c for c in mention.candidates if lies_in(c.place, district["name"] + "sky"))
@@ -225,12 +227,16 @@ def _decide(
     gazetteer: Gazetteer,
     near: tuple[float, float] | None,
 ) -> Resolution:
-    """Decide between namesakes by the places named around, then by the given point."""
+    """Decide between namesakes by district and places named around, then by the given point.
+
+    What the sentence itself names counts before what stands around it.
+    """
     mention = mentions[index]
-    if len(mention.candidates) == 1:
-        return mention.usual
-    left, right = _sentence_around(text, mention)
-    for reach in (range(left, right), range(mention.start - _REACH, mention.end + _REACH)):
+    sentence = range(*_sentence_around(text, mention))
+    for reach in (sentence, range(mention.start - _REACH, mention.end + _REACH)):
+        mention = _of_named_district(text, mention, gazetteer, reach)
+        if len(mention.candidates) == 1:
+            return mention.usual
         company = _find_company(index, mentions, reach)
         if company:
             chosen = _choose_in_company(gazetteer, mention, company)
@@ -240,16 +246,23 @@ def _decide(
 
 
 def _find_company(index: int, mentions: Sequence[Mention], reach: range) -> list[Place]:
-    """Give the places without namesakes that are named within reach, the nearest first."""
+    """Give the places that are named within reach without a doubt, the nearest first."""
     here = mentions[index].start
     first = bisect_left(mentions, reach.start, key=_start)
     last = bisect_left(mentions, reach.stop, key=_start)
     around = sorted(
         (abs(other.start - here), other.candidates[0].place.place_id, other.candidates[0].place)
         for other in mentions[first:last]
-        if other.start != here and len(other.candidates) == 1
+        if other.start != here and _is_one_spot(other)
     )
     return [place for _, _, place in around[:_COMPANY_SIZE]]
+
+
+def _is_one_spot(mention: Mention) -> bool:
+    """Whether a name tells about where it is: namesakes side by side do, as both Korenevos."""
+    first, *others = (candidate.place for candidate in mention.candidates)
+    here = (first.longitude, first.latitude)
+    return all(measure_km(here, (one.longitude, one.latitude)) <= _ONE_SPOT_KM for one in others)
 
 
 def _start(mention: Mention) -> int:
