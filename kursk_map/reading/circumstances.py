@@ -37,8 +37,9 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         When the document was published.
     """
     soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
-    # Of attacks that fail, and of seizures, a paper too tells as its own country does.
-    told_by = voice.side or voice.home
+    # Of attacks that fail, and of seizures, a paper too tells as its own country does; whose
+    # attack it is that goes on, the day tells.
+    told_by = voice.side or (None if cue.change in _OF_ATTACKERS else voice.home)
     circumstances = {
         Slot.SOIL: _freer(soil, voice),
         Slot.SOIL_OTHER: soil.other,

@@ -146,10 +146,10 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
-    if not scene.cues and any(each.entry.kind == "afar" for each in scene.operators):
-        context.last = None  # Something else is told of: a list behind it is not of the last cue.
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
+    if main is None and _tells_otherwise(scene):
+        context.last = None  # A list behind it is not of the last cue.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
     spoken_of = topic_of(scene, len(scene.items)) or (main and main.side)
     context.side = spoken_of or context.side
@@ -160,6 +160,12 @@ def read_events(
 def _is_by_the_way(reading: Reading) -> bool:
     """Tell whether it is only said who holds what is attacked; "and they control" is news."""
     return reading.change is Change.HELD and Slot.SUBJECT not in reading.cue.holder
+
+
+def _tells_otherwise(scene: Scene) -> bool:
+    """Tell whether a sentence is of strikes or of people who leave, not of troops."""
+    struck = not scene.cues and any(each.entry.kind == "afar" for each in scene.operators)
+    return struck or scene.any_in(range(len(scene.items)), "other_matter")
 
 
 def _is_told_behind(
