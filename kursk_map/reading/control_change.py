@@ -123,6 +123,7 @@ def read_events(
 ) -> tuple[list[Event], list[Undecided]]:
     """Read the events of a sentence; ``voices`` holds one for each cue of the scene."""
     results: list[Event | Undecided] = []
+    readings: list[Reading] = []
     main: Reading | None = None
     gained: PlaceGroup | None = None
     context.beaten = None
@@ -139,6 +140,8 @@ def read_events(
         reading = _read_cue(scene, cue, voice, context, group)
         if reading is None:
             continue
+        reading = _against_who_leaves(reading, readings)
+        readings.append(reading)
         # "They stormed the villages held by S, namely A": what is held is said by the way.
         main = reading if main is None or not _is_by_the_way(reading) else main
         context.last = main
@@ -166,6 +169,20 @@ def _tells_otherwise(scene: Scene) -> bool:
     """Tell whether a sentence is of strikes or of people who leave, not of troops."""
     struck = not scene.cues and any(each.entry.kind == "afar" for each in scene.operators)
     return struck or scene.any_in(range(len(scene.items)), "other_matter")
+
+
+def _against_who_leaves(reading: Reading, before: Sequence[Reading]) -> Reading:
+    """Let others attack where a sentence has a side leave: "S withdrew amid fighting in X"."""
+    leaves = any(
+        each.change is Change.LOST
+        and each.side is reading.side
+        and each.modality is Modality.ASSERTED
+        for each in before
+    )
+    fights = reading.change is Change.CONTESTED and not reading.cue.assault
+    if not (leaves and fights and reading.side):
+        return reading
+    return replace(reading, side=reading.side.other)
 
 
 def _is_told_behind(

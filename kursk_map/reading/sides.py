@@ -178,7 +178,7 @@ class SideFinder:
         between = range(side.end, self.cue.start)
         items = self.scene.items
         # "The troops of A repelled an attack": they are not whose attack it was.
-        if any(operator.start in between for operator in self.scene.operators):
+        if any(o.start in between and o.entry.kind != "afar" for o in self.scene.operators):
             return False
         return 0 <= self.cue.start - side.end <= _ADJECTIVE_REACH and not any(
             items[at].toponym or items[at].word == "," or self.scene.is_in(at, "and")
@@ -264,7 +264,17 @@ class SideFinder:
                 side = topic_of(self.scene, at) or voice.side or self.last
             case SideSense.ANTECEDENT:
                 side = self._antecedent(at) or voice.side
+                # "S repelled them": whoever it is done to is not who does it.
+                if self.scene.is_in(at, "object_pronoun") and self._names_subject(at):
+                    side = topic.other if (topic := self._antecedent(at)) else side
         return side
+
+    def _names_subject(self, before: int) -> bool:
+        """Tell whether the clause of an item names who acts, before it."""
+        return any(
+            self.scene.marker(side) == "" and self.scene.in_clause_of(side.start, before)
+            for side in _named(self.scene, before)
+        )
 
     def _acts(self, mention: Match[SideMention]) -> bool:
         """Tell whether "it" is the subject right before a verb: "It has since taken X"."""

@@ -24,13 +24,17 @@ _COVERS: Final = {
 }
 
 
+#: What is said of a place as a whole.
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
+
+
 def without_weaker(events: Sequence[Event]) -> list[Event]:
     """Drop what a stronger event of the same teller already says of a place."""
-    covered = {
-        (*_topic(event), event.side, weaker)
+    stronger = [
+        ((*_topic(event), event.side, weaker), event)
         for event in events
         for weaker in _COVERS.get(event.change, ())
-    }
+    ]
     outweighed = {
         (*_topic(event), event.side.other, weaker)
         for event in events
@@ -39,9 +43,21 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
     return [
         event
         for event in events
-        if (what := (*_topic(event), event.side, event.change)) not in covered
-        and (event.is_assault or what not in outweighed)
+        if not any(
+            what == (*_topic(event), event.side, event.change) and not _is_apart(event, other)
+            for what, other in stronger
+        )
+        and (event.is_assault or (*_topic(event), event.side, event.change) not in outweighed)
     ]
+
+
+def _is_apart(one: Event, other: Event) -> bool:
+    """Tell whether one place is told of twice: "advances north of X, the town they had taken"."""
+    if one.change is not Change.ADVANCED or other.change not in _OF_LAND:
+        return False
+    here, there = one.mention, other.mention
+    same = here.at == there.at or here.is_pronoun or there.is_pronoun
+    return same and here.locus is not there.locus
 
 
 def _outweighed(event: Event) -> Sequence[Change]:
