@@ -79,7 +79,7 @@ def extract(
     from kursk_map.publish.lines import extraction_lines
     from kursk_map.reading.documents import read_document
     from kursk_map.reading.extract import extract as read_statements
-    from kursk_map.reading.languages import READ_LANGUAGES
+    from kursk_map.reading.intake.languages import READ_LANGUAGES
 
     faults: list[str] = []
 

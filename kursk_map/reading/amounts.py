@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Modality, QuantitySense, Side
-from kursk_map.reading.circumstances import attacker_on
-from kursk_map.reading.entries import Cue, SideSense, Slot
+from kursk_map.reading.grammar.circumstances import attacker_on
+from kursk_map.reading.grammar.sides import SideFinder
 from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
-from kursk_map.reading.sides import SideFinder
+from kursk_map.reading.rows.entries import Cue, SideSense, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kursk_map.reading.control_change import Context
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.grammar.sides import Voice
     from kursk_map.reading.quantities import QuantityCue, QuantityMention
-    from kursk_map.reading.scene import Scene
-    from kursk_map.reading.sides import Voice
 
 __all__ = ["Amount", "read_amounts"]
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality
-from kursk_map.reading.claim_chains import find_voice
-from kursk_map.reading.reported import drops_subject
-from kursk_map.reading.speakers import find_speakers
+from kursk_map.reading.voices.claim_chains import find_voice
+from kursk_map.reading.voices.reported import drops_subject
+from kursk_map.reading.voices.speakers import find_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kursk_map.reading.entries import Report
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.scene import Scene
-    from kursk_map.reading.speakers import Registry, Speaker, SpeakerMention
+    from kursk_map.reading.rows.entries import Report
+    from kursk_map.reading.voices.speakers import Registry, Speaker, SpeakerMention
 
 __all__ = ["Claim", "choose_claim", "read_claims"]
 

@@ -11,23 +11,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
-from kursk_map.reading.circumstances import by_circumstance
-from kursk_map.reading.entries import Locus, Slot
-from kursk_map.reading.governing import governed_group, is_attribute, takes_something_else
+from kursk_map.reading.grammar.circumstances import by_circumstance
+from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
+from kursk_map.reading.grammar.sides import SideFinder, Voice, topic_of
+from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
-from kursk_map.reading.sides import SideFinder, Voice, topic_of
-from kursk_map.reading.weaker import without_weaker
+from kursk_map.reading.rows.entries import Locus, Slot
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from gazetteer.place import Place
-    from kursk_map.reading.entries import Cue
+    from kursk_map.reading.grammar.places import PlaceGroup, PlaceMention
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.modality import Force
-    from kursk_map.reading.places import PlaceGroup, PlaceMention
-    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.rows.entries import Cue
 
 __all__ = ["Context", "Event", "Undecided", "read_events"]
 

@@ -14,23 +14,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import DatePrecision, Span
-from kursk_map.reading.date_grammar import date_languages, load_date_grammar, read_parts
-from kursk_map.reading.date_mentions import (
+from kursk_map.reading.dating.grammar import date_languages, load_date_grammar, read_parts
+from kursk_map.reading.dating.mentions import (
     LONGEST_WEEK,
     DateKind,
     DateMention,
     DateRole,
     measure_precision,
 )
-from kursk_map.reading.patterns import lower
-from kursk_map.reading.periods import OPERATORS, Parts
+from kursk_map.reading.dating.periods import OPERATORS, Parts
+from kursk_map.reading.rows.patterns import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kursk_map.reading.date_grammar import DateGrammar
-    from kursk_map.reading.patterns import Hit
-    from kursk_map.reading.periods import Days
+    from kursk_map.reading.dating.grammar import DateGrammar
+    from kursk_map.reading.dating.periods import Days
+    from kursk_map.reading.rows.patterns import Hit
 
 __all__ = [
     "DateKind",

@@ -16,7 +16,7 @@ from slugify import slugify
 
 from kursk_map.errors import DocumentFaults, SourceFileError
 from kursk_map.model import DatePrecision, Document
-from kursk_map.reading.front_matter import (
+from kursk_map.reading.intake.front_matter import (
     ADVICE,
     FrontMatter,
     Source,
@@ -25,9 +25,13 @@ from kursk_map.reading.front_matter import (
     parse_published,
     split_front_matter,
 )
-from kursk_map.reading.languages import detect_language
-from kursk_map.reading.publication import PublicationKnown, PublicationUnknown, find_publication
-from kursk_map.reading.web_page import looks_like_html, read_web_page
+from kursk_map.reading.intake.languages import detect_language
+from kursk_map.reading.intake.publication import (
+    PublicationKnown,
+    PublicationUnknown,
+    find_publication,
+)
+from kursk_map.reading.intake.web_page import looks_like_html, read_web_page
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,26 +12,24 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
-from kursk_map.reading.anaphora import Memory
 from kursk_map.reading.attribution import choose_claim, read_claims
-from kursk_map.reading.boilerplate import boilerplate_spans
-from kursk_map.reading.carrying import Carrier
-from kursk_map.reading.circumstances import front_on
 from kursk_map.reading.control_change import Context, read_events
-from kursk_map.reading.denials import read_denials
-from kursk_map.reading.floor import Floor
-from kursk_map.reading.headings import Heading
-from kursk_map.reading.homes import home_by_words, home_side
+from kursk_map.reading.discourse.carrying import Carrier
+from kursk_map.reading.discourse.denials import read_denials
+from kursk_map.reading.discourse.floor import Floor
+from kursk_map.reading.discourse.headings import Heading
+from kursk_map.reading.discourse.outcomes import Outcomes
+from kursk_map.reading.discourse.quotations import Quotation
+from kursk_map.reading.discourse.relevance import worth_reading
+from kursk_map.reading.grammar.anaphora import Memory
+from kursk_map.reading.grammar.circumstances import front_on
+from kursk_map.reading.grammar.places import find_groups
+from kursk_map.reading.grammar.scene import build_scene
+from kursk_map.reading.grammar.sides import Voice
+from kursk_map.reading.intake.boilerplate import boilerplate_spans
 from kursk_map.reading.lexicon import languages, load_lexicon
-from kursk_map.reading.outcomes import Outcomes
-from kursk_map.reading.places import find_groups
 from kursk_map.reading.quantities import find_quantities
-from kursk_map.reading.quotations import Quotation
-from kursk_map.reading.relevance import worth_reading
-from kursk_map.reading.scene import build_scene
 from kursk_map.reading.sentences import split_sentences
-from kursk_map.reading.sides import Voice
-from kursk_map.reading.speakers import Registry, own_voice
 from kursk_map.reading.statements import (
     AmountDraft,
     Draft,
@@ -41,6 +39,8 @@ from kursk_map.reading.statements import (
 )
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
+from kursk_map.reading.voices.homes import home_by_words, home_side
+from kursk_map.reading.voices.speakers import Registry, own_voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Lexicon
     from kursk_map.reading.quantities import QuantityMention
-    from kursk_map.reading.scene import Scene
     from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["extract", "extract_all"]

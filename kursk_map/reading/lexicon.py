@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.entries import ENTRY_TYPES, Entry
-from kursk_map.reading.phrases import LexiconFault, Match, Phrasebook, fold
-from kursk_map.reading.tables import languages_with, load_table
+from kursk_map.reading.rows.entries import ENTRY_TYPES, Entry
+from kursk_map.reading.rows.phrases import LexiconFault, Match, Phrasebook, fold
+from kursk_map.reading.rows.tables import languages_with, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Modality
 
 if TYPE_CHECKING:
-    from kursk_map.reading.entries import Cue, Operator
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.scene import Scene
+    from kursk_map.reading.rows.entries import Cue, Operator
 
 __all__ = ["Force", "acting_on", "operators_of", "turn_change", "turn_modality"]
 

@@ -12,26 +12,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Span
-from kursk_map.reading.patterns import lower
-from kursk_map.reading.quantity_cues import (
+from kursk_map.reading.counting.cues import (
     SENTENCE_END,
     QuantityCue,
     QuantityMention,
     rank_cues,
     scan_cues,
 )
-from kursk_map.reading.quantity_grammar import (
+from kursk_map.reading.counting.grammar import (
     NUMBER_MARKS,
     load_quantity_grammar,
     quantity_languages,
 )
-from kursk_map.reading.tables import load_table
+from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.patterns import Hit
-    from kursk_map.reading.quantity_grammar import QuantityGrammar
+    from kursk_map.reading.counting.grammar import QuantityGrammar
+    from kursk_map.reading.rows.patterns import Hit
 
 __all__ = ["QuantityCue", "QuantityMention", "find_quantities"]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Sentence, Span
-from kursk_map.reading.tables import load_table
+from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kursk_map.model import Change, Control, Provenance, Quantity, Statement
+from kursk_map.reading.counting.senses import settle_sense
 from kursk_map.reading.dates import DateRole
-from kursk_map.reading.quantity_senses import settle_sense
-from kursk_map.reading.valid_times import SinceMeans, resolve_valid_time
+from kursk_map.reading.dating.valid_times import SinceMeans, resolve_valid_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
-    from kursk_map.reading.speakers import Speaker
+    from kursk_map.reading.voices.speakers import Speaker
 
 __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
 

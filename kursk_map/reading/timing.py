@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from kursk_map.model import Document, Sentence, Span
     from kursk_map.reading.dates import DateMention
-    from kursk_map.reading.scene import Scene
-    from kursk_map.reading.speakers import Speaker
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.toponyms import Toponym
+    from kursk_map.reading.voices.speakers import Speaker
 
 __all__ = ["Timetable", "overlaps", "within"]
 

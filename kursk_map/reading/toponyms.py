@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import Resolved
 from kursk_map.model import Span
-from kursk_map.reading.toponym_company import decide_by_company
-from kursk_map.reading.toponym_finder import Finder
+from kursk_map.reading.names.company import decide_by_company
+from kursk_map.reading.names.finder import Finder
 
 if TYPE_CHECKING:
     from gazetteer.index import Gazetteer

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_map.reading.boilerplate import boilerplate_spans
 from kursk_map.reading.documents import load_documents
-from kursk_map.reading.tables import load_table
+from kursk_map.reading.intake.boilerplate import boilerplate_spans
+from kursk_map.reading.rows.tables import load_table
 from kursk_map.settings import SEEDS
 
 SOURCES = Path(__file__).parents[2].parent / "shared" / "seeds"

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kursk_map.model import DatePrecision
-from kursk_map.reading.date_grammar import date_languages
 from kursk_map.reading.dates import (
     DateMention,
     DateRole,
     find_dates,
 )
-from kursk_map.reading.languages import READ_LANGUAGES
-from kursk_map.reading.patterns import Rule
-from kursk_map.reading.tables import load_table
-from kursk_map.reading.valid_times import SinceMeans, resolve_valid_time
+from kursk_map.reading.dating.grammar import date_languages
+from kursk_map.reading.dating.valid_times import SinceMeans, resolve_valid_time
+from kursk_map.reading.intake.languages import READ_LANGUAGES
+from kursk_map.reading.rows.patterns import Rule
+from kursk_map.reading.rows.tables import load_table
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text("utf-8"))
 PUBLISHED = dt.date(2025, 3, 12)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_map.reading.languages import UNKNOWN_LANGUAGE, detect_language
+from kursk_map.reading.intake.languages import UNKNOWN_LANGUAGE, detect_language
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_language_of_a_text(text: str, language: str) -> None:
 
 def test_a_clear_text_does_not_load_the_model() -> None:
     code = (
-        "import sys; from kursk_map.reading.languages import detect_language;"
+        "import sys; from kursk_map.reading.intake.languages import detect_language;"
         "assert detect_language('The village was taken by the army.') == 'en';"
         "assert 'py3langid' not in sys.modules"
     )

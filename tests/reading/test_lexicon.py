@@ -6,11 +6,11 @@ import pytest
 
 from gazetteer.load import load_gazetteer
 from kursk_map.model import DatePrecision, Document
-from kursk_map.reading.entries import Cue, Entry, Operator, Report, SideMention, Source
 from kursk_map.reading.extract import extract
+from kursk_map.reading.grammar.scene import find_rows
 from kursk_map.reading.lexicon import LexiconFault, fold, languages, load_lexicon
-from kursk_map.reading.phrases import Phrasebook
-from kursk_map.reading.scene import find_rows
+from kursk_map.reading.rows.entries import Cue, Entry, Operator, Report, SideMention, Source
+from kursk_map.reading.rows.phrases import Phrasebook
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.toponyms import find_toponyms
 

@@ -7,8 +7,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reading_cases import read, table
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.entries import Cue
 from kursk_map.reading.modality import Force, turn_change, turn_modality
+from kursk_map.reading.rows.entries import Cue
 
 CUE = Cue(rule_id="xx.cue", match=("xx",), change="gained")
 

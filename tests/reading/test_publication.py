@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kursk_map.model import DatePrecision
 from kursk_map.reading.documents import read_document
-from kursk_map.reading.publication import (
+from kursk_map.reading.intake.publication import (
     PublicationKnown,
     PublicationUnknown,
     find_publication,

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kursk_map.reading.languages import READ_LANGUAGES
-from kursk_map.reading.number_words import NumberWords
+from kursk_map.reading.counting.grammar import quantity_languages
+from kursk_map.reading.counting.number_words import NumberWords
+from kursk_map.reading.intake.languages import READ_LANGUAGES
 from kursk_map.reading.quantities import find_quantities
-from kursk_map.reading.quantity_grammar import quantity_languages
-from kursk_map.reading.tables import load_table
+from kursk_map.reading.rows.tables import load_table
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quantities.toml").read_text("utf-8"))
 SENSE_OF_CUE = {"lost": "retaken", "none": ""}

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from kursk_map.model import QuantitySense
+from kursk_map.reading.counting.senses import settle_sense
 from kursk_map.reading.dates import find_dates
+from kursk_map.reading.dating.valid_times import SinceMeans, resolve_valid_time
 from kursk_map.reading.quantities import find_quantities
-from kursk_map.reading.quantity_senses import settle_sense
-from kursk_map.reading.valid_times import SinceMeans, resolve_valid_time
 
 PUBLISHED = dt.date(2025, 3, 12)
 

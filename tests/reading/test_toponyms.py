@@ -16,8 +16,8 @@ from gazetteer.index import THEATRE
 from gazetteer.load import load_gazetteer
 from gazetteer.place import Ambiguous
 from kursk_map import settings as kursk_settings
-from kursk_map.reading.tables import languages_with
-from kursk_map.reading.toponym_cues import load_cues, read_cue_rows
+from kursk_map.reading.names.cues import load_cues, read_cue_rows
+from kursk_map.reading.rows.tables import languages_with
 from kursk_map.reading.toponyms import Toponym, ToponymRole, find_toponyms
 
 CASES = tomllib.loads(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kursk_map.reading.documents import read_document
-from kursk_map.reading.web_page import looks_like_html, read_web_page
+from kursk_map.reading.intake.web_page import looks_like_html, read_web_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""Dates: their grammar, the days they mean, and when it was so."""

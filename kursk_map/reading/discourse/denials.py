@@ -1,0 +1,89 @@
+"""What a denial denies, where it names no event: what somebody else just said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Modality
+from kursk_map.reading.statements import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kursk_map.reading.attribution import Claim
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.timing import Timetable
+
+__all__ = ["read_denials"]
+
+#: How soon after "rejected" somebody else's claim follows that is rejected.
+_QUOTED_SOON: Final = 4
+
+
+def read_denials(
+    scene: Scene,
+    claim: Claim,
+    drafted: Sequence[Draft],
+    earlier: Sequence[Draft],
+    timetable: Timetable,
+) -> list[Draft]:
+    """Read a denial that names no event.
+
+    Parameters
+    ----------
+    scene, claim
+        The sentence and whose denial it is.
+    drafted, earlier
+        What was read in the sentence and in the one before. A claim that is
+        quoted to be denied ("A rejected B's claim that") is left to B.
+    timetable
+        The dates of the document.
+    """
+    denials = list(_quoted(claim, drafted))
+    if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
+        return denials
+    said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
+    latest = max((draft.event.at for draft in said), default=0)
+    for draft in said:
+        event = draft.event
+        gainer = event.side.other if event.change is Change.LOST else event.side
+        own = draft.speaker == claim.speaker or claim.speaker.side is gainer
+        if event.at == latest and not own:
+            denials.append(
+                Draft(
+                    sentence=scene.sentence,
+                    event=replace(event, modality=Modality.DENIED),
+                    dates=timetable.dates_for(scene, claim.start, claim.speaker),
+                    speaker=claim.speaker,
+                    claim=claim,
+                )
+            )
+    return denials
+
+
+def _quoted(claim: Claim, drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the denials of claims that follow at once, and let their makers have claimed."""
+    for draft in drafted:
+        said = draft.claim
+        if (
+            said is None
+            or said is claim
+            or not 0 <= said.start - claim.end <= _QUOTED_SOON
+            or said.speaker.side is claim.speaker.side
+            or draft.event.at < said.end
+        ):
+            continue
+        denied = replace(draft.event, modality=Modality.DENIED)
+        draft.event = replace(draft.event, modality=Modality.ASSERTED)
+        yield replace(draft, event=denied, speaker=claim.speaker, claim=claim)
+
+
+def _has_content(scene: Scene, claim: Claim) -> bool:
+    """Tell whether a denial says what it denies, rather than "the loss" or nothing."""
+    return any(
+        cue.start >= claim.end
+        and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
+        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
+        for cue in scene.cues
+    )

@@ -1,0 +1,116 @@
+"""What became of an attack, where only another sentence says so, or only that one where it was.
+
+"Eight attacks were launched near A and B. The army thwarted the attempt." Both were repelled.
+So were those of "The army foiled an offensive. The fighting was around A and B."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kursk_map.model import Side
+    from kursk_map.reading.attribution import Claim
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.statements import Draft
+
+__all__ = ["Outcomes"]
+
+#: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
+_PATIENCE: Final = 2
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """The attacks told of last, until it is told how they ended.
+
+    ``beaten`` is whose attack failed, by the last sentence that said so without saying
+    where, and ``by`` who said it; ``waiting`` counts the sentences since the attacks.
+    """
+
+    attacks: Sequence[Draft] = field(default_factory=list)
+    beaten: Side | None = None
+    by: frozenset[object] = frozenset()
+    waiting: int = 0
+    new_line: bool = False
+
+    def begin(self, *, new_line: bool) -> None:
+        """Begin a sentence; a new paragraph tells of something else."""
+        self.new_line = new_line
+        if new_line:
+            self.attacks = []
+
+    def follow(
+        self,
+        scene: Scene,
+        drafts: Sequence[Draft],
+        beaten: Side | None,
+        claims: Sequence[Claim],
+    ) -> None:
+        """Take in a sentence; ``beaten`` is whose attack it says failed without saying where.
+
+        Somebody else who says so tells of another attack. "Five attacks were beaten off.
+        They had tried to get into A and B." That attempt was among them.
+        """
+        parties = frozenset(claim.speaker.party for claim in claims)
+        for draft in self.attacks:
+            told = not parties or draft.speaker.party in parties or draft.claim is None
+            if told and draft.event.side is beaten:
+                _repel(draft, beaten)
+                if draft.claim is None and len(parties) == 1:
+                    draft.claim = next(iter(claims))
+                    draft.speaker = draft.claim.speaker
+        self._place(scene, drafts, beaten, parties)
+        self._remember(scene, drafts)
+        self.beaten, self.by = beaten, parties
+
+    def _place(
+        self,
+        scene: Scene,
+        drafts: Iterable[Draft],
+        beaten: Side | None,
+        parties: frozenset[object],
+    ) -> None:
+        """Say where the attack was that failed by this sentence, or by the one before."""
+        before = self.beaten if not self.new_line or parties == self.by else None
+        for draft in drafts:
+            # "They stopped the enemy, who tried to get into A": that attempt was stopped.
+            failed = beaten if self.new_line else beaten or before
+            if _is_attempt(draft) and _is_attack(scene, draft) and draft.event.side is failed:
+                _repel(draft, draft.event.side)
+            elif before is not None and _is_nobodys_fight(scene, draft):
+                _repel(draft, before)
+
+    def _remember(self, scene: Scene, drafts: Sequence[Draft]) -> None:
+        attacks = [draft for draft in drafts if _is_attack(scene, draft)]
+        self.waiting = 0 if drafts else self.waiting + 1
+        if drafts or self.waiting > _PATIENCE:
+            self.attacks = attacks
+
+
+def _repel(draft: Draft, attacker: Side) -> None:
+    draft.event = replace(draft.event, change=Change.REPELLED, side=attacker)
+
+
+def _is_attempt(draft: Draft) -> bool:
+    return any(rule_id.endswith(".attempt") for rule_id in draft.event.rule_ids)
+
+
+def _is_nobodys_fight(scene: Scene, draft: Draft) -> bool:
+    """Tell whether it is only said where there was fighting: "It was around A and B"."""
+    event = draft.event
+    return not event.side_is_named and _is_attack(scene, draft)
+
+
+def _is_attack(scene: Scene, draft: Draft) -> bool:
+    event = draft.event
+    is_open = event.change in {Change.CONTESTED, Change.ADVANCED}
+    if not is_open or event.modality is not Modality.ASSERTED:
+        return False
+    on_foot = any(cue.start == event.at and cue.entry.on_foot for cue in scene.cues)
+    return on_foot or _is_attempt(draft) or not event.side_is_named

@@ -1,0 +1,1 @@
+"""One sentence: its items, its lists of places, its sides, and what governs what."""

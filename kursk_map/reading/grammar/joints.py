@@ -1,0 +1,71 @@
+"""Whether two places stand in one list: only joints and unknown names between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kursk_map.reading.grammar.scene import Scene
+
+__all__ = ["LONGEST_JOINT", "is_joined"]
+
+#: How many words may part two places of one list.
+LONGEST_JOINT: Final = 14
+#: How many words a name that nobody knows has at most.
+_LONGEST_NAME: Final = 2
+#: Classes of words that may stand between two places of one list.
+_JOINTS: Final = ("sep", "joint", "filler", "area")
+
+
+def is_joined(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether two places belong to one list: only joints stand between them."""
+    if at - end > LONGEST_JOINT or _is_set_apart(scene, end, at):
+        return False
+    covered = {
+        each
+        for match in (*scene.locatives, *scene.things, *scene.asides)
+        for each in range(match.start, match.end)
+    }
+    return all(
+        each in covered or scene.is_in(each, *_JOINTS) or _is_unknown_name(scene, each, end)
+        for each in range(end, at)
+    )
+
+
+def _is_set_apart(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether something else is said of the second place: "entered A, while B they hold".
+
+    Behind a semicolon, "entered A; B they hold", whatever is said there is.
+    """
+    if ";" in scene.words(end, at):
+        words = scene.words(at, len(scene.items))
+        segment = at + words.index(";") if ";" in words else len(scene.items)
+        if scene.has_cue(at + 1, segment):
+            return True
+    return scene.has_cue(at + 1, len(scene.items)) and any(
+        scene.is_in(each, "contrast")
+        and scene.is_in(each - 1, "sep")
+        and not scene.is_in(each + 1, "and")
+        for each in range(end, at)
+    )
+
+
+def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
+    """Tell whether an item within a list is a name that nobody knows: "A, Unknown and B"."""
+    item = scene.items[at]
+    if at == start or not item.is_capitalised or item.toponym is not None:
+        return False
+    if any(side.start <= at < side.end for side in scene.sides):
+        return False
+    first, last = at, at + 1
+    while first - 1 > start and _is_plain_name(scene, first - 1):
+        first -= 1
+    while last < len(scene.items) and _is_plain_name(scene, last):
+        last += 1
+    after_joint = scene.is_in(first - 1, *_JOINTS) or any(m.end == first for m in scene.locatives)
+    return after_joint and last - first <= _LONGEST_NAME and scene.is_in(last, "sep", "and")
+
+
+def _is_plain_name(scene: Scene, at: int) -> bool:
+    item = scene.items[at]
+    return item.is_capitalised and item.toponym is None and item.word[0].isalpha()

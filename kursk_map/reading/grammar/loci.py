@@ -1,0 +1,110 @@
+"""How a place stands to what is said of it: in it, near it, towards it, by the words before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.rows.entries import Locus
+
+if TYPE_CHECKING:
+    from kursk_map.reading.grammar.scene import Scene
+
+__all__ = ["has_own_locus", "lies_within", "only_locates", "read_locus"]
+
+#: How far before a place a list of names that nobody knows may begin.
+_LONGEST_UNKNOWN: Final = 12
+_ENDS: Final = frozenset(",.;")
+
+
+def read_locus(scene: Scene, at: int) -> Locus:
+    """Read the words right before a place; ``in`` when there are none."""
+    edge = _edge(scene, at)
+    for match in scene.locatives:
+        # "The centre of the town": the article may be of both.
+        if match.start < at and edge <= match.end <= at + 1:
+            locus = match.entry.locus
+            return _of_thing(scene, match.start, edge, locus)
+    return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
+
+
+def _edge(scene: Scene, at: int) -> int:
+    """Find where the words for a place begin: "the village of", "the S-held town of"."""
+    edge = at
+    while edge > 0:
+        if scene.is_in(edge - 1, "filler"):
+            edge -= 1
+            continue
+        held = [
+            cue.start
+            for cue in scene.cues
+            if cue.start < edge <= cue.end and scene.items[cue.start].word == "-"
+        ]
+        if not held:
+            break
+        edge = max(held[0] - 1, 0)
+    return edge
+
+
+def _locus_of_list(scene: Scene, at: int) -> Locus:
+    """Read "near Unknown, Nobody and X", where "near" stands before names that nobody knows."""
+    if not scene.is_in(at - 1, "sep", "and") or scene.lexicon.language in CAPITAL_NOUNS:
+        return Locus.IN
+    acting = [*scene.sides, *scene.sources]
+    for index in range(at - 1, max(at - _LONGEST_UNKNOWN, -1), -1):
+        item = scene.items[index]
+        if item.toponym is not None or any(each.start <= index < each.end for each in acting):
+            return Locus.IN
+        if any(each.end == index + 1 and each.entry.locus is Locus.ROAD for each in scene.things):
+            return Locus.ROAD
+        ends = [match for match in scene.locatives if match.end == index + 1]
+        if ends:
+            locus: Locus = ends[0].entry.locus
+            return locus if locus in {Locus.NEAR, Locus.TOWARD} else Locus.IN
+        if not item.is_capitalised and not scene.is_in(index, "sep", "and", "filler"):
+            return Locus.IN
+    return Locus.IN
+
+
+def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
+    """Return ``part`` for "the monastery in X", ``road`` for "the roads to X"."""
+    if locus not in {Locus.IN, Locus.NEAR, Locus.TOWARD, Locus.UPON}:
+        return locus
+    for match in scene.things:
+        thing: Locus = match.entry.locus
+        if not start <= match.end <= end or thing is Locus.NONE:
+            continue
+        return locus if locus is Locus.NEAR and thing is Locus.PART else thing
+    return locus
+
+
+def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
+    """Tell "three settlements north of Sudzha", which says where they lie, from their names."""
+    if locus not in {Locus.NEAR, Locus.TOWARD, Locus.UPON}:
+        return False
+    edge = _edge(scene, at)
+    for match in scene.locatives:
+        if edge <= match.end <= at:
+            edge = match.start - 1
+            break
+    # "The village lying near X, A": as "three settlements north of X", it tells where.
+    if scene.is_in(edge, "lying"):
+        return True
+    while edge > 0 and scene.is_in(edge, "bearings", "sep", "lies"):
+        edge -= 1
+    # "A village near Sudzha" too, but "near the town" may be no more than a name.
+    return scene.is_in(edge, "settlements") or (
+        scene.is_in(edge, "settlement") and scene.is_in(edge - 1, "unnamed")
+    )
+
+
+def has_own_locus(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether words for where stand between two items."""
+    return any(start <= match.start < end for match in (*scene.locatives, *scene.things))
+
+
+def lies_within(scene: Scene, end: int, at: int) -> bool:
+    """Tell "in A, on the outskirts of B, ...", where the place at an item says where A lies."""
+    parts = [m for m in scene.locatives if end < m.start < at and m.entry.locus is Locus.PART]
+    closed = at + 1 >= len(scene.items) or scene.items[at + 1].word in _ENDS
+    return bool(parts) and closed and not scene.any_in(range(end, at), "and", "goes_on")

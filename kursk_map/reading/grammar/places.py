@@ -1,0 +1,283 @@
+"""The places of a sentence, in lists, and how each stands to what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from gazetteer.place import Resolved
+from kursk_map.model import Change
+from kursk_map.reading.grammar.joints import LONGEST_JOINT, is_joined
+from kursk_map.reading.grammar.loci import has_own_locus, lies_within, only_locates, read_locus
+from kursk_map.reading.grammar.references import means_a_place
+from kursk_map.reading.rows.entries import Anaphor, Locative, Locus
+from kursk_map.reading.toponyms import ToponymRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gazetteer.place import Place
+    from kursk_map.reading.grammar.anaphora import Memory, Named
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.toponyms import Toponym
+
+__all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
+
+#: Where an apposition begins behind its place, and how soon it names a town and an event.
+_COMMA: Final = 2
+_NEAR_TOWN: Final = 6
+_SAID_SOON: Final = 9
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """One place as mentioned at an item; ``place`` is ``None`` when its name is undecided."""
+
+    at: int
+    end: int
+    name: str
+    place: Place | None
+    locus: Locus
+    is_pronoun: bool = False
+    adjacent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceGroup:
+    """A list of places that one cue governs: "A, B and, near the border, C".
+
+    An ``apposed`` one is a place that says where others lie, with words of its own behind.
+    """
+
+    mentions: tuple[PlaceMention, ...]
+    apposed: bool = False
+
+    @property
+    def start(self) -> int:
+        """Index of its first item."""
+        return self.mentions[0].at
+
+    @property
+    def end(self) -> int:
+        """Index behind its last item."""
+        return self.mentions[-1].end
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """Its places that are named and decided."""
+        return tuple((each.name, each.place) for each in self.mentions if each.place)
+
+
+def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
+    """Find the lists of places of a sentence, descriptions such as "the town" included."""
+    memory.begin_sentence()
+    groups = list(_named_groups(scene))
+    described = []
+    for match in scene.anaphors:
+        before = [group for group in groups if group.end <= match.start]
+        for group in before:
+            memory.note(group.named)
+        mentions = tuple(_described(scene, match, memory))
+        if mentions:
+            described.append(PlaceGroup(mentions=mentions))
+    for group in groups:
+        memory.note(group.named)
+    apposed = list(_apposed_groups(scene))
+    listed = _with_described(scene, groups, described)
+    return sorted([*listed, *apposed], key=lambda group: group.start)
+
+
+def _with_described(
+    scene: Scene, named: Sequence[PlaceGroup], described: Sequence[PlaceGroup]
+) -> Iterator[PlaceGroup]:
+    """Yield all lists, those that begin with a description as one: "the town, X and Y"."""
+    taken: list[PlaceGroup] = []
+    for first in described:
+        rest = next((group for group in named if group.start >= first.end), None)
+        idle = first.mentions[0].adjacent
+        if rest and not idle and rest not in taken and is_joined(scene, first.end, rest.start):
+            taken.append(rest)
+            yield replace(first, mentions=(*first.mentions, *rest.mentions))
+        else:
+            yield first
+    yield from (group for group in named if group not in taken)
+
+
+def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
+    """Yield places that only say where others lie, and of which something is said behind.
+
+    "A and B, near Sudzha, which Moscow retook": Sudzha was retaken, not approached.
+    """
+    for at, item in enumerate(scene.items):
+        if item.toponym is None or read_locus(scene, at) is Locus.IN:
+            continue
+        begins = at + 1 + (at + 1 < len(scene.items) and scene.items[at + 1].word == ",")
+        relative = scene.is_in(begins, "relative")
+        apposition = begins == at + _COMMA and scene.any_in(
+            range(begins, begins + _NEAR_TOWN), "settlement"
+        )
+        said = any(
+            at <= cue.start <= begins + _SAID_SOON
+            and cue.entry.change in _OF_LAND
+            and scene.in_clause_of(at, cue.start)
+            for cue in scene.cues
+        )
+        if said and (relative or apposition):
+            mention = replace(_named(scene, at, item.toponym), locus=Locus.IN)
+            yield PlaceGroup(mentions=(mention,), apposed=True)
+
+
+def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
+    """Yield the lists of places that are named; what only says where a place lies is left out."""
+    current: list[PlaceMention] = []
+    end, left_out = 0, -1
+    for at, item in enumerate(scene.items):
+        if item.toponym is None:
+            continue
+        mention = _named(scene, at, item.toponym)
+        if only_locates(scene, mention.locus, at) or _is_far_end(scene, left_out, at):
+            end = mention.end
+            continue
+        if current and is_joined(scene, end, at):
+            if _locates_next(scene, current, mention, end):
+                current[-1] = mention
+            elif not _is_description(scene, current[-1], end, at):
+                current.append(_with_inherited_locus(scene, mention, current[-1], end))
+            else:
+                left_out = at
+        else:
+            if current:
+                yield PlaceGroup(mentions=tuple(current))
+            current = [mention]
+        end = mention.end
+    if current:
+        yield PlaceGroup(mentions=tuple(current))
+
+
+def _is_far_end(scene: Scene, near_end: int, at: int) -> bool:
+    """Tell "X between A and B", where A was left out, and B only says where X lies too."""
+    start = near_end
+    while start > 0 and scene.is_in(start - 1, "filler"):
+        start -= 1
+    return (
+        near_end >= 0
+        and at == near_end + 2
+        and scene.is_in(near_end + 1, "and")
+        and scene.is_in(start - 1, "between")
+    )
+
+
+def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
+    resolution = toponym.resolution
+    place = resolution.place if isinstance(resolution, Resolved) else None
+    locus = read_locus(scene, at)
+    if toponym.role is ToponymRole.ROAD and locus in {Locus.IN, Locus.PART}:
+        locus = Locus.ROAD
+    return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=locus)
+
+
+def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[PlaceMention]:
+    entry = match.entry
+    if not means_a_place(scene, match):
+        return
+    locus = entry.locus or read_locus(scene, match.start)
+    if only_locates(scene, locus, match.start):
+        return
+    for name, place in memory.recall(entry.refers, adjacent=entry.adjacent):
+        yield PlaceMention(
+            at=match.start,
+            end=match.end,
+            name=name,
+            place=place,
+            locus=locus,
+            is_pronoun=True,
+            adjacent=entry.adjacent,
+        )
+
+
+def _with_inherited_locus(
+    scene: Scene, mention: PlaceMention, before: PlaceMention, end: int
+) -> PlaceMention:
+    # "Villages from A to B": a place "from" which nothing comes is one end of a row of them.
+    ranged = (
+        mention.locus in {Locus.TOWARD, Locus.UPON}
+        and before.locus is Locus.IN
+        and scene.is_in(before.at - 1, "marker_from")
+    )
+    if has_own_locus(scene, end, mention.at) and not ranged:
+        return mention
+    return replace(mention, locus=before.locus)
+
+
+def _locates_next(
+    scene: Scene, current: list[PlaceMention], mention: PlaceMention, end: int
+) -> bool:
+    """Tell "southeast of A in the area of B": A only says where B lies."""
+    if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
+        return False
+    return _has_bearing(current[-1], scene.locatives) and not scene.any_in(
+        range(end, mention.at), "sep", "and"
+    )
+
+
+def _bears(match: Match[Locative]) -> bool:
+    return match.entry.bearing
+
+
+def _has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
+    """Tell whether a place is named to say where something lies: "south of X"."""
+    return any(_bears(m) and mention.at - 1 <= m.end <= mention.at for m in locatives)
+
+
+def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
+    """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
+    words = scene.words(end, at)
+    if words[:1] == [";"]:
+        return False
+    last = not _has_next(scene, at)
+    within = one.locus is Locus.IN and last and lies_within(scene, end, at)
+    if words[:1] == [","] and (within or scene.is_in(end + 1, "lies")):
+        return True
+    listed = words[:1] == [","] and (
+        scene.is_in(end + 1, "and", "goes_on") or _has_serial_and(scene, end + 1, at)
+    )
+    joined = listed or any(scene.is_in(each, "and") for each in range(end, at))
+    located = [
+        match
+        for match in scene.locatives
+        if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
+    ]
+    if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
+        # "An advance east of A, southwest of B": a list of two would be joined by "and".
+        apart = words[:1] == [","] and not joined and last
+        return bool(located) and apart
+    if any(match.entry.bearing and match.start == end for match in located):
+        return True
+    if words[:1] == [","] and not listed:
+        bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
+        return bearing or not _goes_on(scene, at)
+    return not joined and one.locus is not Locus.IN
+
+
+def _has_serial_and(scene: Scene, start: int, at: int) -> bool:
+    """Tell whether a list ends, behind names that nobody knows: "A, Unknown, and near B"."""
+    return any(
+        scene.items[each].word == "," and scene.is_in(each + 1, "and") for each in range(start, at)
+    )
+
+
+def _has_next(scene: Scene, at: int) -> bool:
+    behind = scene.items[at + 1 : at + LONGEST_JOINT]
+    return any(item.toponym is not None for item in behind)
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Tell whether a list goes on with its own place words: "A, near B and around C"."""
+    for other in range(at + 1, min(at + LONGEST_JOINT, len(scene.items))):
+        if scene.items[other].toponym is not None:
+            return has_own_locus(scene, at + 1, other) and any(
+                scene.is_in(each, "and") for each in range(at + 1, other)
+            )
+    return False

@@ -1,0 +1,277 @@
+"""A sentence as the grammar sees it: its items, and every row of the lexicon found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from kursk_map.reading.grammar.layout import lay_out
+from kursk_map.reading.grammar.side_matches import choose_sides
+from kursk_map.reading.rows.entries import (
+    Anaphor,
+    Aside,
+    Break,
+    Cue,
+    Entry,
+    Locative,
+    Operator,
+    Report,
+    SideMention,
+    SideSense,
+    Source,
+    Thing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kursk_map.model import Sentence
+    from kursk_map.reading.grammar.layout import Item
+    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.rows.learned import ClassMasks
+    from kursk_map.reading.toponyms import Toponym
+
+__all__ = ["Scene", "build_scene", "find_rows"]
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+#: What a case means behind a preposition that takes it: "przez Rosjan" is by them.
+_TURNED: Final = (("by", "with"), ("of", "from"), ("of", "by"))
+_MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "marker_of")
+#: How soon after ", and" a subject must follow to begin a clause; and after a colon.
+_AFTER_AND: Final = 3
+_AFTER_COLON: Final = 2
+#: How soon behind a dative "managed" makes it a subject: "росіянам також не вдалося".
+_MANAGED_REACH: Final = 4
+#: And how far before: "gelang es der russischen Armee".
+_MANAGED_BEFORE: Final = 3
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence: its items, and the rows found in them, each kind in order.
+
+    ``clauses`` numbers the clause of every item, ``classes`` holds its classes of words as
+    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement; it
+    is known only once they are read.
+    """
+
+    sentence: Sentence
+    lexicon: Lexicon
+    items: list[Item]
+    cues: list[Match[Cue]]
+    sides: list[Match[SideMention]]
+    locatives: list[Match[Locative]]
+    things: list[Match[Thing]]
+    anaphors: list[Match[Anaphor]]
+    asides: list[Match[Aside]]
+    operators: list[Match[Operator]]
+    sources: list[Match[Source]]
+    reports: list[Match[Report]]
+    clauses: list[int]
+    classes: list[int]
+    masks: ClassMasks
+    speech: list[tuple[int, int]] = field(default_factory=list)
+
+    def is_in(self, index: int, *class_names: str) -> bool:
+        """Tell whether the item at ``index`` is of one of some classes of words."""
+        classes = self.classes
+        return 0 <= index < len(classes) and classes[index] & self.masks[class_names] != 0
+
+    def all_in(self, indices: range, *class_names: str) -> bool:
+        """Tell whether every item of a range is of one of some classes of words."""
+        inside = indices.start >= 0 and indices.stop <= len(self.classes)
+        mask = self.masks[class_names]
+        return not indices or (inside and all(each & mask for each in self._classes_in(indices)))
+
+    def any_in(self, indices: range, *class_names: str) -> bool:
+        """Tell whether some item of a range is of one of some classes of words."""
+        mask = self.masks[class_names]
+        return any(each & mask for each in self._classes_in(indices))
+
+    def _classes_in(self, indices: range) -> list[int]:
+        return self.classes[max(0, indices.start) : max(0, indices.stop)]
+
+    def words(self, start: int, end: int) -> list[str]:
+        """Return the folded words of ``items[start:end]``."""
+        return [item.word for item in self.items[max(0, start) : end]]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of ``items[start:end]`` as it stands in the document."""
+        first, last = self.items[start], self.items[end - 1]
+        base = self.sentence.span.start
+        return self.sentence.text[first.start - base : last.end - base]
+
+    def item_at(self, offset: int) -> int:
+        """Return the index of the first item that begins at or after an offset of the document."""
+        return bisect_left(self.items, offset, key=lambda item: item.start)
+
+    def in_clause_of(self, one: int, other: int) -> bool:
+        """Tell whether two items stand in one clause."""
+        return self.clauses[one] == self.clauses[other]
+
+    def has_cue(self, start: int, end: int) -> bool:
+        """Tell whether a cue begins within ``items[start:end]``."""
+        return any(start <= cue.start < end for cue in self.cues)
+
+    def marker(self, side: Match[SideMention]) -> str:
+        """Return the case of a side: of its own form, or of the preposition before it."""
+        at = self._before_side(side.start)
+        for own, turned in _TURNED:
+            if side.entry.marker == own and self.is_in(at, f"marker_{turned}"):
+                return turned
+        if side.entry.marker == "to" and self._has_managed(side):
+            return ""
+        if side.entry.marker:
+            return side.entry.marker
+        if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
+            at = self._before_side(at - 1)
+        if self.is_in(at, *_MARKERS) and not self._is_article(at):
+            return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
+        # An article that is a case in itself: "die Kontrolle der russischen Armee".
+        # But it may be a dative too: "Der russischen Armee gelang es".
+        genitive = self.is_in(side.start - 1, "genitive") and not self._has_managed(side)
+        return "of" if genitive else ""
+
+    def _is_article(self, at: int) -> bool:
+        """Tell whether "of" is an article that opens a clause: "Vendredi, des soldats russes"."""
+        if not self.is_in(at, "partitive"):
+            return False
+        opens = at <= 1 or self.clauses[at - 1] != self.clauses[at - 2]
+        return opens or self.is_in(at - 1, "sep", "and", "that", "relative")
+
+    def _has_managed(self, side: Match[SideMention]) -> bool:
+        """Tell whether a dative is who does it: "the Russians managed to", "вдалося росіянам"."""
+        before = range(side.start - _MANAGED_BEFORE, side.start)
+        beside = range(side.end, side.end + _MANAGED_REACH)
+        return self.any_in(before, "managed") or self.any_in(beside, "managed")
+
+    def _before_side(self, at: int) -> int:
+        at -= 1
+        while at >= 0 and self.is_in(at, "before_side"):
+            at -= 1
+        return at
+
+
+def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> Scene:
+    """Lay out a sentence and find every row that counts in it."""
+    items = lay_out(sentence, toponyms, lexicon)
+    words = [item.word for item in items]
+    classes, found = lexicon.scan(words)
+    layers = _sort_layers(found, words, lexicon)
+    sources = _of(layers, Source)
+    sides = [s for s in _of(layers, SideMention) if s.entry.side is not SideSense.NONE]
+    return Scene(
+        sentence=sentence,
+        lexicon=lexicon,
+        items=items,
+        cues=[cue for cue in _of(layers, Cue) if cue.entry.change != "none"],
+        sides=sides,
+        locatives=_of(layers, Locative),
+        things=_of(layers, Thing),
+        anaphors=_of(layers, Anaphor),
+        asides=_of(layers, Aside),
+        operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
+        sources=sources,
+        reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
+        clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
+        classes=classes,
+        masks=lexicon.phrases.masks,
+    )
+
+
+def find_rows(
+    sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon
+) -> list[Match[Entry]]:
+    """Find the rows that count in a sentence, idioms and sides that are none included."""
+    words = [item.word for item in lay_out(sentence, toponyms, lexicon)]
+    layers = _sort_layers(lexicon.find(words), words, lexicon)
+    return [match for matches in layers.values() for match in matches]
+
+
+_Layers = dict[type[Entry], list["Match[Entry]"]]
+
+
+def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexicon) -> _Layers:
+    layers: _Layers = defaultdict(list)
+    for match in found:
+        layers[type(match.entry)].append(match)
+    chosen = {kind: _choose(each) for kind, each in layers.items() if kind is not SideMention}
+    sides = choose_sides(
+        cast("list[Match[SideMention]]", layers[SideMention]),
+        [*(each for each in _of(chosen, Source) if not each.entry.refers), *_of(chosen, Report)],
+        words,
+        lexicon,
+    )
+    return {**chosen, SideMention: cast("list[Match[Entry]]", sides)}
+
+
+def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
+    return cast("list[Match[EntryT]]", layers.get(kind, []))
+
+
+def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
+    """Keep, of matches that overlap, the one that begins first, then the longest."""
+    if len(matches) == 1:
+        return matches
+    kept: list[Match[Entry]] = []
+    end = -1
+    for match in sorted(matches, key=_by_length):
+        if match.start >= end:
+            kept.append(match)
+            end = match.end
+    return kept
+
+
+def _by_length(match: Match[Any]) -> tuple[int, ...]:
+    return match.start, -match.end, match.rank
+
+
+def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
+    """Tell "24 May" from what may be."""
+    beside = {items[at].word for at in (match.start - 1, match.end) if 0 <= at < len(items)}
+    return items[match.start].is_capitalised and any(word.isdigit() for word in beside)
+
+
+def _number_clauses(
+    words: list[str],
+    breaks: Sequence[Match[Break]],
+    actors: Sequence[Match[Any]],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the number of the clause each item stands in.
+
+    A clause begins at a break word, at a semicolon, at ", and" or a colon with
+    an actor behind it.
+    """
+    begun = {match.start for match in breaks}
+    acting = {match.start for match in actors}
+    inner = {match.start for match in breaks if match.entry.within}
+    numbers: list[int] = []
+    clause = latest = 0
+    around: int | None = None
+    for at, word in enumerate(words):
+        if word == "," and around is not None:
+            clause, around = around, None
+        if (
+            at in begun
+            or word == ";"
+            or (word == ":" and _follows(acting, at, _AFTER_COLON))
+            or (
+                at > 0
+                and words[at - 1] == ","
+                and lexicon.is_in(word, "and")
+                and _follows(acting, at, _AFTER_AND)
+            )
+        ):
+            around = clause if at in inner else None
+            latest += 1
+            clause = latest
+        numbers.append(clause)
+    return numbers
+
+
+def _follows(acting: set[int], at: int, reach: int) -> bool:
+    return not acting.isdisjoint(range(at + 1, at + reach + 1))

@@ -1,0 +1,318 @@
+"""Which side acts, by grammar; where that is silent, `circumstances` decide.
+
+A cue's row lists the slots in which a side may stand ("subject", "by",
+"adjective" ...); the first slot that holds one decides. "They", "our troops"
+and "the enemy" are a side by who was named, or by who speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Modality, Side
+from kursk_map.reading.grammar.undergoing import is_named_opponent, is_object, is_struck
+from kursk_map.reading.modality import acting_on
+from kursk_map.reading.rows.entries import SideSense, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Cue, SideMention
+
+__all__ = ["SideFinder", "Voice", "topic_of"]
+
+#: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
+_ADJECTIVE_REACH: Final = 2
+_NEXT_REACH: Final = 2
+_PREPOSITION_REACH: Final = 25
+_OBJECT_REACH: Final = 8
+_OWNER_REACH: Final = 3
+_PRONOUN_REACH: Final = 2
+#: A comma and a relative pronoun, and how many words may then stand before the verb.
+_RELATIVE: Final = 2
+_RELATIVE_REACH: Final = 3
+
+_NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
+_BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What the events need to know of the claimant: its side, and whether it denies.
+
+    ``home`` is the side that "our troops" means, even in a newspaper.
+    """
+
+    side: Side | None
+    home: Side | None = None
+    polarity: Modality = Modality.ASSERTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideFinder:
+    """Finds the side of one cue; ``last`` is the side that earlier sentences spoke of."""
+
+    scene: Scene
+    cue: Match[Cue]
+    voice: Voice
+    last: Side | None
+    group: PlaceGroup | None = None
+
+    def find(self) -> Side | None:
+        """Find the side that the cue speaks of by grammar."""
+        owner = self._owner_of_attempt()
+        if owner is not None:
+            return owner
+        entry = self.cue.entry
+        for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
+            for slot in slots:
+                in_slot = self._first(self._in_slot(slot, is_opponent=is_opponent))
+                side = self._antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
+                if side is not None:
+                    return side.other if is_opponent else side
+        return None
+
+    def _owner_of_attempt(self) -> Side | None:
+        """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
+        for operator in acting_on(self.scene, self.cue):
+            if operator.end > self.cue.start:
+                continue
+            if operator.entry.kind == "attempt":
+                owners = [
+                    side
+                    for side in self.scene.sides
+                    if operator.start - _OWNER_REACH <= side.end <= operator.start
+                    or operator.start <= side.start < self.cue.start
+                ]
+                if owners:
+                    return self._sense(owners[-1])
+            elif operator.entry.kind == "failed":
+                side = self._repelled_by(operator.start, operator.end)
+                if side is not None:
+                    return side
+        return None
+
+    def _repelled_by(self, start: int, end: int) -> Side | None:
+        """Find whose attack was beaten off at ``items[start:end]``: who is named beside it."""
+        sides = self.scene.sides
+        attackers = [s for s in sides if end <= s.start and s.end <= self.cue.end][-1:] or [
+            s for s in sides if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
+        ][:1]
+        attacker = self._first(attackers)
+        if attacker is not None:
+            return attacker
+        attacks = {cue.start for cue in self.scene.cues if cue.entry.assault}
+        defenders = [
+            s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks
+        ]
+        side = self._sense(defenders[-1]) if defenders else None
+        return side.other if side else None
+
+    def _first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
+        return next((side for each in mentions if (side := self._sense(each))), None)
+
+    def _in_slot(self, slot: Slot, *, is_opponent: bool) -> Sequence[Match[SideMention]]:
+        """List the sides that stand in a slot, the likeliest first."""
+        sides, cue = self.scene.sides, self.cue
+        found: Iterable[Match[SideMention]]
+        match slot:
+            case Slot.INSIDE:
+                found = [s for s in sides if cue.start <= s.start and s.end <= cue.end]
+                if is_opponent:  # A nominative is who did it, also behind the verb.
+                    # Of two, the later is whom it befalls: "vertrieben die A die B".
+                    found.sort(key=self._as_opponent)
+            case Slot.ADJECTIVE:
+                found = (s for s in reversed(sides) if self._is_adjective(s))
+            case Slot.SUBJECT | Slot.ACTOR:
+                found = self._subjects(inherit=slot is Slot.SUBJECT)
+            case Slot.OBJECT:
+                found = (s for s in sides if cue.end <= s.start <= self._end_of_object())
+            case Slot.TARGET:
+                found = (s for s in sides if self._is_target(s))
+            case Slot.NEXT:
+                found = (s for s in sides if self._is_next(s))
+            case Slot.NEARBY:
+                found = (
+                    s
+                    for s in reversed(sides)
+                    if s.end <= cue.start
+                    and self._is_here(s)
+                    and not is_named_opponent(self.scene, s)
+                    and not self._is_of_another(s)
+                )
+            case _:
+                found = self._marked(slot)
+        return list(found)
+
+    def _as_opponent(self, side: Match[SideMention]) -> tuple[bool, int]:
+        acting = self.scene.marker(side) == ""
+        return acting, -side.start if acting else side.start
+
+    def _is_of_another(self, side: Match[SideMention]) -> bool:
+        """Tell whether an adjective belongs to the cue before it: "en manos rusas, y ..."."""
+        ends = {cue.end for cue in self.scene.cues if cue is not self.cue}
+        return side.entry.weak and side.start in ends
+
+    def _is_here(self, side: Match[SideMention]) -> bool:
+        return self.scene.in_clause_of(side.start, self.cue.start)
+
+    def _is_next(self, side: Match[SideMention]) -> bool:
+        """Tell whether a side stands right behind; "cleared of S" is for the slot of ``from``."""
+        near = 0 <= side.start - self.cue.end <= _NEXT_REACH
+        if not near or not self.scene.in_clause_of(side.start, self.cue.end - 1):
+            return False
+        # "Freed is the last village held by S": S is of the cue between.
+        if self.scene.has_cue(self.cue.end, side.start):
+            return False
+        return Slot.FROM not in self.cue.entry.opponent or self.scene.marker(side) != "from"
+
+    def _is_target(self, side: Match[SideMention]) -> bool:
+        reached = self.cue.start <= side.start <= self._end_of_object()
+        return reached and not side.entry.weak and self.scene.marker(side) != "by"
+
+    def _is_adjective(self, side: Match[SideMention]) -> bool:
+        between = range(side.end, self.cue.start)
+        items = self.scene.items
+        # "The troops of A repelled an attack": they are not whose attack it was.
+        if any(o.start in between and o.entry.kind != "afar" for o in self.scene.operators):
+            return False
+        return 0 <= self.cue.start - side.end <= _ADJECTIVE_REACH and not any(
+            items[at].toponym or items[at].word == "," or self.scene.is_in(at, "and")
+            for at in between
+        )
+
+    def _subjects(self, *, inherit: bool) -> Sequence[Match[SideMention]]:
+        """List the nominatives before the cue, of its clause or else (``inherit``) of another."""
+        found = [
+            s
+            for s in reversed(self.scene.sides)
+            if s.end <= self.cue.start
+            and not s.entry.weak
+            and self.scene.marker(s) == ""
+            and not is_object(self.scene, s)
+        ]
+        here = [s for s in found if self._is_here(s)]
+        return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
+
+    def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
+        """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
+        scene, cue = self.scene, self.cue
+        return [
+            s
+            for s in scene.sides
+            if 0 <= cue.start - s.end - 1 <= _RELATIVE + _RELATIVE_REACH
+            and not s.entry.weak
+            and scene.is_in(s.end + (scene.items[s.end].word == ","), "relative")
+        ]
+
+    def _end_of_object(self) -> int:
+        if self.group and self.group.start >= self.cue.end:
+            return self.group.start
+        return self.cue.end + _OBJECT_REACH
+
+    def _marked(self, slot: Slot) -> Sequence[Match[SideMention]]:
+        """List the sides with a preposition or case, behind the cue before those in front."""
+        scene, cue = self.scene, self.cue
+        marked = [s for s in scene.sides if scene.marker(s) == slot.value and self._is_here(s)]
+        behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
+        if slot in _BEHIND:
+            heard = [first for first, _ in scene.speech if first >= cue.end]
+            # "They retreated when a wave of S came": another clause, though no comma begins it.
+            last = min(cue.end + _PREPOSITION_REACH, len(scene.items))
+            other = [at for at in range(cue.end, last) if scene.is_in(at, "subordinate")]
+            if slot is Slot.OF:
+                other += [at for at in range(cue.end, last) if self._is_aside(at)]
+            reach = min([cue.end + _PREPOSITION_REACH, *heard, *other])
+            return [s for s in behind if s.start <= reach]
+        # A verb at the end takes the side that ends right before it: "von Russland erobert".
+        beside = [s for s in marked if s.end == cue.start]
+        return beside or behind or [s for s in marked if s.end <= cue.start and self._is_free(s)]
+
+    def _is_aside(self, at: int) -> bool:
+        """Tell whether a comma or dash stands that joins no places: "X, with the shelling of S"."""
+        joins = self.scene.items[at + 1 : at + 2]
+        is_list = any(each.toponym for each in joins) or self.scene.is_in(at + 1, "and")
+        return self.scene.is_in(at, "dash") or (self.scene.items[at].word == "," and not is_list)
+
+    def _is_free(self, side: Match[SideMention]) -> bool:
+        """Tell whether a side in front is no other cue's: "X, held by S, has been freed"."""
+        return not any(
+            0 <= side.start - other.end < _NEXT_REACH or other.start <= side.start < other.end
+            for other in self.scene.cues
+            if other is not self.cue
+        )
+
+    def _sense(self, mention: Match[SideMention]) -> Side | None:
+        """Tell which side a mention means."""
+        voice, at = self.voice, mention.start
+        home = voice.side or voice.home
+        side: Side | None = None
+        match mention.entry.side:
+            case SideSense.UKRAINIAN | SideSense.RUSSIAN as named:
+                side = Side(named)
+            case SideSense.CLAIMANT:
+                side = home or self._antecedent(at)
+            case SideSense.SPEAKER:
+                side = voice.side or (self._antecedent(at) if self._acts(mention) else None)
+            case SideSense.ENEMY:
+                side = home.other if home else self._other_than(at)
+            case SideSense.OWNER:
+                side = topic_of(self.scene, at) or voice.side or self.last
+            case SideSense.ANTECEDENT:
+                side = self._antecedent(at) or voice.side
+                # "S repelled them": whoever it is done to is not who does it.
+                if self.scene.is_in(at, "object_pronoun") and self._names_subject(at):
+                    side = topic.other if (topic := self._antecedent(at)) else side
+        return side
+
+    def _names_subject(self, before: int) -> bool:
+        """Tell whether the clause of an item names who acts, before it."""
+        return any(
+            self.scene.marker(side) == "" and self.scene.in_clause_of(side.start, before)
+            for side in _named(self.scene, before)
+        )
+
+    def _acts(self, mention: Match[SideMention]) -> bool:
+        """Tell whether "it" is the subject right before a verb: "It has since taken X"."""
+        return 0 <= self.cue.start - mention.end <= _PRONOUN_REACH
+
+    def _other_than(self, before: int) -> Side | None:
+        """Find whose enemy is meant: of the subject named before in the sentence.
+
+        Whom something befell is no enemy's enemy: "After strikes on S's positions, the enemy ...".
+        """
+        if any(s.end <= before and is_struck(self.scene, s) for s in self.scene.sides):
+            return None
+        topic = topic_of(self.scene, before)
+        return topic.other if topic else None
+
+    def _antecedent(self, before: int) -> Side | None:
+        """Find whom "they" means: the subject before in the sentence, else of the last one."""
+        subjects = [s for s in _named(self.scene, before) if self.scene.marker(s) == ""]
+        if subjects:
+            return Side(subjects[-1].entry.side)
+        return topic_of(self.scene, before) or self.last
+
+
+def topic_of(scene: Scene, before: int) -> Side | None:
+    """Return the side that a sentence speaks of, up to an item: its subject before others."""
+    named = _named(scene, before)
+    subjects = [s for s in named if scene.marker(s) == ""]
+    chosen = subjects[:1] or named[-1:]
+    return Side(chosen[0].entry.side) if chosen else None
+
+
+def _named(scene: Scene, before: int) -> list[Match[SideMention]]:
+    """List the sides named outright; "Russian military bloggers" are no troops."""
+    return [
+        s
+        for s in scene.sides
+        if s.end <= before
+        and s.entry.side in _NAMED
+        and not s.entry.weak
+        and not any(told.start <= s.start and s.end <= told.end for told in scene.sources)
+    ]

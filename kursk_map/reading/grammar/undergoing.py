@@ -1,0 +1,67 @@
+"""Whether a side is what something is done to, rather than who does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.reading.rows.entries import Slot
+
+if TYPE_CHECKING:
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Cue, SideMention
+
+__all__ = ["is_named_opponent", "is_object", "is_struck"]
+
+#: How soon behind a cue stands whom it befalls: "strikes on positions of S".
+_REACH: Final = 3
+
+
+def is_object(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a side is what another cue acts on.
+
+    "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y", "A are
+    destroying B units and hold Y".
+    """
+    if scene.is_in(side.start - 1, "transitive") and _has_actor_before(scene, side.start):
+        return True
+    return any(
+        (cue.start < side.start and side.end < cue.end)
+        or (_acts_on(cue.entry) and cue.start < side.start < cue.end)
+        or (_acts_on(cue.entry) and side.start == cue.end and _has_actor(scene, cue))
+        for cue in scene.cues
+    )
+
+
+def is_struck(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a side is what a cue befalls, also where nobody is named who does it."""
+    return is_object(scene, side) or any(
+        Slot.TARGET in cue.entry.holder and cue.start < side.start <= cue.end + _REACH
+        for cue in scene.cues
+    )
+
+
+def is_named_opponent(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a cue names a side as its opponent: "broke into S's defences and advanced"."""
+    return any(
+        Slot.INSIDE in cue.entry.opponent and cue.start <= side.start and side.end <= cue.end
+        for cue in scene.cues
+    )
+
+
+def _acts_on(cue: Cue) -> bool:
+    """Tell whether what follows a cue at once is whom it befalls."""
+    return Slot.TARGET in cue.holder or Slot.NEXT in cue.opponent
+
+
+def _has_actor(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether a side stands before a cue, as who does it."""
+    return _has_actor_before(scene, cue.start)
+
+
+def _has_actor_before(scene: Scene, at: int) -> bool:
+    return any(
+        side.end <= at and not side.entry.weak and scene.marker(side) == ""
+        for side in scene.sides
+        if scene.in_clause_of(side.start, at)
+    )

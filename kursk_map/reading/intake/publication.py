@@ -1,0 +1,303 @@
+"""Tell when a text was published, from the text itself.
+
+An article that carries its date says so in a line of its own or in a date line.
+Without one, its words still bound the day: "Thursday 12" and an incursion "that
+began last month" leave one day of the campaign. The text is read as it would
+have to be read on every possible day; days on which it makes no sense go.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from kursk_map.model import DatePrecision
+from kursk_map.reading.dates import find_dates
+from kursk_map.reading.dating.grammar import load_date_grammar
+from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.tables import load_table
+from kursk_map.reading.sentences import split_sentences
+from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kursk_map.reading.dates import DateMention
+
+__all__ = ["Publication", "PublicationKnown", "PublicationUnknown", "find_publication"]
+
+_DAY: Final = dt.timedelta(days=1)
+#: Where a text's own date stands.
+_HEAD: Final = 2500
+_HEAD_LINES: Final = 25
+_LONGEST_LINE: Final = 110
+#: Letters beside the date in a line that is only there to date the text.
+_OTHER_LETTERS: Final = 32
+#: Reading on every day of the campaign is for short texts; what bounds it stands early.
+_READ: Final = 12_000
+_MOST_SENTENCES: Final = 12
+_EVENT_REACH: Final = 90
+#: Articles are written for some weeks after the last day of the campaign.
+_LAST_DAY: Final = CAMPAIGN_END + 31 * _DAY
+#: A total is repeated for some days after it was announced.
+_REPEATED: Final = 3
+_MOST_DAYS: Final = 31
+#: Two days leave open the evening before or the morning after: a day for our purposes.
+_DAY_LENGTH: Final = 2
+_WEEK_LENGTH: Final = 10
+_FRESH_WEEKDAYS: Final = 10
+_YEAR: Final = re.compile(r"20[12]\d")
+_TIME: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_DATELINE: Final = re.compile(r"[\s,.)]{0,3}(?:/|\(|—|–|-\s)")
+_DATELINE_REACH: Final = 60
+_WEEKDAY_RULE: Final = ".weekday-and-day"
+_WEEKDAY_RULES: Final = (".weekday", ".weekdays", ".last-weekday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationKnown:
+    """The last day on which a text can have been published, and how that is known."""
+
+    published: dt.date
+    precision: DatePrecision
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationUnknown:
+    """A text that could be of any time, and why."""
+
+    reason: str
+
+
+Publication = PublicationKnown | PublicationUnknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clue:
+    """Words of the text and the days on which they can have been written."""
+
+    words: str
+    days: frozenset[dt.date]
+
+
+def find_publication(text: str, *, language: str) -> Publication:
+    """Work out when a text was published.
+
+    Returns
+    -------
+    PublicationKnown
+        With precision ``month`` where the text fits several weeks of at most a
+        month; ``published`` is then the last day that it fits.
+    PublicationUnknown
+        Where it fits more than that.
+    """
+    stated = _find_stated(text, language)
+    if stated is not None:
+        return stated
+    clues = list(_find_clues(text, language))
+    days, used = _intersect(clues)
+    if not used:
+        return PublicationUnknown(reason="the text says nothing of its own date")
+    if len(days) > 1 and max(days) - min(days) < _FRESH_WEEKDAYS * _DAY:
+        days = _freshest(text, language, days)
+    length = (max(days) - min(days)).days + 1
+    if length > _MOST_DAYS:
+        return PublicationUnknown(reason=f"the text fits every day from {min(days)} to {max(days)}")
+    words = ", ".join(f"'{clue.words}'" for clue in used)
+    return PublicationKnown(
+        published=max(days),
+        precision=_precision(length),
+        how=f"inferred from the text ({words})",
+    )
+
+
+def _precision(length: int) -> DatePrecision:
+    if length <= _DAY_LENGTH:
+        return DatePrecision.DAY
+    return DatePrecision.WEEK if length <= _WEEK_LENGTH else DatePrecision.MONTH
+
+
+def _head_lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text[:_HEAD].splitlines())
+    return [line for line in lines if line][:_HEAD_LINES]
+
+
+def _find_stated(text: str, language: str) -> PublicationKnown | None:
+    """Find a line that is there to date the text: "14 August 2024 07:06, updated ..."."""
+    for line in _head_lines(text):
+        if len(line) > _LONGEST_LINE:
+            continue
+        for mention in find_dates(line, language=language, published=_LAST_DAY):
+            found = line[mention.span.start : mention.span.end]
+            one_day = mention.valid_to - mention.valid_from == _DAY
+            if one_day and _YEAR.search(found) and _dates_the_text(line, found, language):
+                return PublicationKnown(
+                    published=mention.valid_from,
+                    precision=DatePrecision.DAY,
+                    how=f"stated in the text ('{found}')",
+                )
+    return None
+
+
+def _dates_the_text(line: str, found: str, language: str) -> bool:
+    """Tell "12 March 2025, 10:05" and "Published on ..." from what happened "on 12 March 2025"."""
+    if not _only_dates(line, found):
+        return False
+    if re.search(load_table("events.toml")["labels"], lower(line)):
+        return True
+    first = lower(found.split(maxsplit=1)[0])
+    preposition = load_date_grammar(language).prefix.fullmatch(f"{first} ")
+    return preposition is None and not line.endswith((".", "!", "?"))
+
+
+def _only_dates(line: str, found: str) -> bool:
+    rest = _TIME.sub("", line.replace(found, ""))
+    return len(_LETTER.findall(rest)) <= _OTHER_LETTERS
+
+
+def _every_day() -> Iterator[dt.date]:
+    for number in range((_LAST_DAY - CAMPAIGN_START).days + 1):
+        yield CAMPAIGN_START + number * _DAY
+
+
+def _find_clues(text: str, language: str) -> Iterator[_Clue]:
+    """Yield what bounds the day of publication, the surest first."""
+    yield from _date_lines(text, language)
+    sentences = [sentence.text for sentence in split_sentences(text[:_READ])]
+    yield from _event_clues(sentences, language)
+    yield from _loss_clues(sentences, language)
+
+
+def _date_lines(text: str, language: str) -> Iterator[_Clue]:
+    """Read "Thursday 12 - 11:40" and "MOSCOW, August 10. /TASS/"."""
+    for line in _head_lines(text):
+        mentions = find_dates(line, language=language, published=_LAST_DAY)
+        if not mentions:
+            continue
+        mention = mentions[0]
+        found = line[mention.span.start : mention.span.end]
+        if mention.rule_id.endswith(_WEEKDAY_RULE) and _only_dates(line, found):
+            days = [d for d in _every_day() if _is_read_as(line, language, d, d)]
+            yield _Clue(words=found, days=frozenset(days))
+        elif mention.span.start < _DATELINE_REACH and _DATELINE.match(line, mention.span.end):
+            days = [
+                d
+                for d in _every_day()
+                if _is_read_as(line[: mention.span.end], language, d, d)
+                or _is_read_as(line[: mention.span.end], language, d, d - _DAY)
+            ]
+            yield _Clue(words=found, days=frozenset(days))
+
+
+def _is_read_as(line: str, language: str, told_on: dt.date, day: dt.date) -> bool:
+    mentions = find_dates(line, language=language, published=told_on)
+    return bool(mentions) and mentions[0].valid_from == day == mentions[0].valid_to - _DAY
+
+
+@cache
+def _event_patterns(language: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    rows = load_table("events.toml")["event"]
+    return tuple((re.compile(row[language]), row) for row in rows if language in row)
+
+
+def _event_clues(sentences: Sequence[str], language: str) -> Iterator[_Clue]:
+    """Read sentences on a known event on every day: the date beside it must fall on it."""
+    told = 0
+    for sentence in sentences:
+        lowered = lower(sentence)
+        for pattern, event in _event_patterns(language):
+            found = pattern.search(lowered)
+            if found is None or told >= _MOST_SENTENCES:
+                continue
+            told += 1
+            days: set[dt.date] = set()
+            words = ""
+            for day in _every_day():
+                mention = _beside(
+                    found, lowered, find_dates(sentence, language=language, published=day)
+                )
+                if mention is None or event["first"] > day:
+                    continue
+                words = sentence[mention.span.start : mention.span.end]
+                if mention.valid_from <= event["last"] and mention.valid_to > event["first"]:
+                    days.add(day)
+            if days:
+                yield _Clue(words=f"{event['id']} {words}", days=frozenset(days))
+
+
+def _beside(
+    found: re.Match[str], lowered: str, mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """Pick the date next to an event, if one is near and in the same clause."""
+
+    def distance(mention: DateMention) -> int:
+        start = min(found.end(), mention.span.end)
+        end = max(found.start(), mention.span.start)
+        return _EVENT_REACH + 1 if ";" in lowered[start:end] else end - start
+
+    near = [mention for mention in mentions if distance(mention) <= _EVENT_REACH]
+    return min(near, key=distance, default=None)
+
+
+def _loss_clues(sentences: Sequence[str], language: str) -> Iterator[_Clue]:
+    """Place a total of claimed losses between the days on which it was announced."""
+    table = load_table("events.toml")["losses"]
+    if language not in table:
+        return
+    for sentence in sentences:
+        lowered = lower(sentence)
+        if not re.search(table["near"], lowered):
+            continue
+        for found in re.finditer(table[language], lowered):
+            thousands = found.groupdict().get("k")
+            number = int(re.sub(r"\D", "", found["n"] or "")) if not thousands else 0
+            low = int(thousands) * 1000 if thousands else number
+            days = _days_of_total(low, table["total"])
+            if days:
+                yield _Clue(words=found.group(), days=days)
+
+
+def _days_of_total(low: int, totals: Sequence[dict[str, Any]]) -> frozenset[dt.date]:
+    """Give the days between reaching a total and reaching the next round one."""
+    step = next((size for size in (1000, 100) if low % size == 0), 10)
+    first, last = _day_of(low, totals), _day_of(low + step, totals)
+    if first is None or last is None:
+        return frozenset()
+    return frozenset(day for day in _every_day() if first - _DAY <= day <= last + _REPEATED * _DAY)
+
+
+def _day_of(soldiers: int, totals: Sequence[dict[str, Any]]) -> dt.date | None:
+    """Interpolate the day on which a total was reached."""
+    for before, after in pairwise(totals):
+        if before["soldiers"] <= soldiers <= after["soldiers"]:
+            share = (soldiers - before["soldiers"]) / (after["soldiers"] - before["soldiers"])
+            on: dt.date = before["on"]
+            return on + round(float(share * (after["on"] - on).days)) * _DAY
+    return None
+
+
+def _intersect(clues: Sequence[_Clue]) -> tuple[set[dt.date], list[_Clue]]:
+    """Keep the days that fit all clues; one that contradicts those before it is left out."""
+    days, used = set(_every_day()), []
+    for clue in clues:
+        if days & clue.days:
+            days &= clue.days
+            used.append(clue)
+    return days, used
+
+
+def _freshest(text: str, language: str, days: set[dt.date]) -> set[dt.date]:
+    """Keep the days on which the first weekday of the text is that day or the one before."""
+    mentions = find_dates(text[:_READ], language=language, published=max(days))
+    first = next((each for each in mentions if each.rule_id.endswith(_WEEKDAY_RULES)), None)
+    if first is None:
+        return days
+    named = (first.valid_to - _DAY).weekday()
+    fresh = {day for day in days if named in {day.weekday(), (day - _DAY).weekday()}}
+    return fresh or days

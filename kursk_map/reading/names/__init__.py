@@ -1,0 +1,1 @@
+"""Names in a text: where they stand, what they may mean, what their company says of them."""

@@ -1,0 +1,25 @@
+"""By which forms alone a sentence goes on with what somebody said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Report
+
+__all__ = ["drops_subject", "is_reported"]
+
+
+def is_reported(scene: Scene) -> bool:
+    """Tell whether a verb stands in a mood that only reports what somebody said."""
+    return scene.any_in(range(len(scene.items)), "reported_mood")
+
+
+def drops_subject(scene: Scene, report: Match[Report]) -> bool:
+    """Tell whether a verb says of whoever spoke last that they go on: "Dodał, że"."""
+    at = report.start
+    begins = at == 0 or scene.is_in(at - 1, "before_inversion")
+    named = report.end < len(scene.items) and scene.items[report.end].is_capitalised
+    return begins and not named and scene.is_in(at, "drops_subject")

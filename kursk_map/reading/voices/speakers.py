@@ -1,0 +1,337 @@
+"""Who can speak: publishers, names, offices, and descriptions of somebody named before.
+
+Across sentences a `Registry` remembers who was named, so that "the ministry",
+"he" or a bare surname is somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Claimant, Side
+from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.rows.entries import SideMention, SideSense, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kursk_map.model import Span
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.rows.entries import Report
+
+__all__ = [
+    "Registry",
+    "Speaker",
+    "SpeakerMention",
+    "find_speakers",
+    "own_voice",
+]
+
+_BESIDE: Final = 6
+_LONGEST_NAME: Final = 4
+#: How many words may part an office from the name of its holder.
+_NEAR_OFFICE: Final = 2
+_LONGEST_OFFICE: Final = 8
+#: Kinds of sources that are no claimants in their own right when they publish.
+_NOT_OWN: Final = frozenset({"outlet", "any"})
+#: What parts the name of a paper from whose text it copies.
+_COPIES: Final = re.compile(r"\s*[()|/]\s*|\s+via\s+")
+#: Kinds of speakers who go by a name of their own.
+_NAMED: Final = frozenset({"person", "blogger"})
+#: Kinds of speakers whom "the analysts" may mean.
+_STUDIES: Final = frozenset({"institute", "project", "analyst"})
+#: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
+_OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whose word it is. ``side`` is the side that "our troops" would mean."""
+
+    party: Claimant
+    name: str
+    side: Side | None
+    kind: str
+    rule_id: str
+
+
+@dataclass(slots=True)
+class Registry:
+    """Who has spoken so far in a document; the newest last."""
+
+    publisher: Speaker
+    heard: list[Speaker] = field(default_factory=list)
+    surnames: dict[str, Speaker] = field(default_factory=dict)
+    heard_in: Span | None = None
+
+    def remember(self, speaker: Speaker, span: Span | None = None) -> None:
+        """Note a speaker who was named, and the sentence that names it."""
+        if speaker in self.heard:
+            self.heard.remove(speaker)
+        self.heard.append(speaker)
+        self.heard_in = span
+        *_, last = speaker.name.split() or [""]
+        if speaker.kind in _NAMED and last[:1].isupper():
+            self.surnames.setdefault(last.lower(), speaker)
+
+    def recall(self, kinds: tuple[str, ...], *, within: Span | None = None) -> Speaker | None:
+        """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
+
+        Who spoke last in the same sentence is meant by any pronoun: a machine
+        translation has ministries say "he". Somebody unknown with two names is a person.
+        """
+        for speaker in reversed(self.heard):
+            person = speaker.rule_id == "unknown" and len(speaker.name.split()) > 1
+            if speaker.kind in kinds or "any" in kinds or (person and "person" in kinds):
+                return speaker
+            pronoun = within is not None and within == self.heard_in and "person" in kinds
+            if pronoun and speaker.kind != "outlet":
+                return speaker
+        return None
+
+
+def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
+    """Return the publisher as speaker of what nobody else is said to have said.
+
+    A copy is still by whom it names: "Weekly News (Rybar)", "Rybar via Weekly News".
+    """
+    for name in (publisher, *_COPIES.split(publisher)):
+        words = name.split()
+        for match in lexicon.find([word.lower() for word in words]):
+            entry = match.entry
+            whole = match.start == 0 and match.end == len(words)
+            if not isinstance(entry, Source) or not whole or entry.refers:
+                continue
+            if entry.party and entry.kind not in _NOT_OWN:
+                return _speaker_of(entry, entry.name or name)
+    return Speaker(
+        party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerMention:
+    """Somebody who could speak, at ``items[start:end]``; ``marker`` is the case of a side."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    is_side: bool = False
+    is_pronoun: bool = False
+    is_known: bool = False
+    marker: str = ""
+    rule_ids: tuple[str, ...] = ()
+
+
+def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
+    """List every mention of somebody who could speak, in order, remembering who is named."""
+    found = []
+    for match in scene.sources:
+        if match.entry.bare and not _speaks_beside(scene, match):
+            continue
+        mention = _source_mention(scene, match, registry)
+        if mention is not None:
+            found.append(mention)
+            registry.remember(mention.speaker, scene.sentence.span)
+    found = _without_offices(scene, found)
+    sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
+    taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
+    for at, item in enumerate(scene.items):
+        if item.word in registry.surnames and item.is_capitalised and at not in taken:
+            found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
+    found.extend(_unknown_speakers(scene, [*found, *sides]))
+    return sorted((*found, *sides), key=lambda each: each.start)
+
+
+def _unknown_speakers(scene: Scene, known: Sequence[SpeakerMention]) -> Iterator[SpeakerMention]:
+    """Take a name right before a reporting verb for a speaker, whoever that is: "X reports"."""
+    taken = {
+        at
+        for each in known
+        for at in range(each.start, each.end if each.is_side else each.end + _NEAR_OFFICE)
+    }
+    for report in scene.reports:
+        start = end = report.start
+        if report.entry.form != "verb" or _is_followed(report, known):
+            continue
+        while start > max(0, end - _LONGEST_NAME) and _is_name_part(scene, start - 1):
+            start -= 1
+        first_word = start == 0 and end == 1
+        # "... had spoken of an offensive": any noun may stand before a verb that comes last.
+        first_word |= end - start == 1 and scene.lexicon.language in CAPITAL_NOUNS
+        if start == end or first_word or not taken.isdisjoint(range(start, end)):
+            continue
+        name = scene.text(start, end)
+        speaker = Speaker(
+            party=Claimant.MEDIA, name=name, side=None, kind="outlet", rule_id="unknown"
+        )
+        yield SpeakerMention(start, end, speaker)
+
+
+def _is_followed(report: Match[Report], known: Sequence[SpeakerMention]) -> bool:
+    """Tell whether a verb's subject is right behind it: "On Channel One said General A"."""
+    return any(
+        report.end <= mention.start <= report.end + 1
+        and not mention.is_side
+        and mention.speaker.kind != "outlet"
+        for mention in known
+    )
+
+
+def _speaks_beside(scene: Scene, match: Match[Source]) -> bool:
+    """Tell whether a reporting word stands beside, so that "some" or "one" is a person."""
+    return any(
+        match.end <= report.start <= match.end + 1
+        or (report.end == match.start and not _has_noun(scene, match.end))
+        for report in scene.reports
+    )
+
+
+def _has_noun(scene: Scene, end: int) -> bool:
+    """Tell whether a word goes on behind "another": "marks another gain"."""
+    return end < len(scene.items) and scene.items[end].word.isalpha()
+
+
+def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[SpeakerMention]:
+    """Let a name that is known stand for the office before it: "the analyst Yuri Podolyaka"."""
+    kept: list[SpeakerMention] = []
+    for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
+        if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
+            known = mention if _is_principal(mention, kept[-1]) else kept[-1]
+            kept[-1] = SpeakerMention(
+                kept[-1].start,
+                max(kept[-1].end, mention.end),
+                known.speaker,
+                rule_ids=(*kept[-1].rule_ids, *mention.rule_ids),
+            )
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _is_principal(mention: SpeakerMention, before: SpeakerMention) -> bool:
+    """Tell whether who stands right behind a speaker is who speaks: a name, a channel's owner."""
+    owner = before.is_pronoun and before.speaker.kind == "blogger"
+    return mention.is_known or (owner and mention.speaker.kind in _OWNERS)
+
+
+def _source_mention(
+    scene: Scene, match: Match[Source], registry: Registry
+) -> SpeakerMention | None:
+    entry = match.entry
+    if entry.named:
+        start, end, name = _name_beside(scene, match)
+        if name or not entry.refers:
+            known = registry.surnames.get(name.split()[-1].lower()) if name else None
+            new = _speaker_of(entry, name or scene.text(match.start, match.end))
+            return SpeakerMention(start, end, known or new, rule_ids=(entry.rule_id,))
+    if entry.refers:
+        speaker = registry.recall(entry.refers, within=scene.sentence.span)
+        if speaker is None and entry.party is None:
+            return None
+        if speaker is None or not _can_mean(entry, speaker):
+            speaker = _speaker_of(entry, entry.name or scene.text(match.start, match.end))
+        return SpeakerMention(
+            match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
+        )
+    name = entry.name or scene.text(match.start, match.end)
+    speaker = _speaker_of(entry, name)
+    if entry.kind == "person" and name:
+        speaker = registry.surnames.get(name.split()[-1].lower(), speaker)
+    return SpeakerMention(
+        match.start,
+        match.end,
+        speaker,
+        is_known=entry.kind in _NAMED,
+        rule_ids=(entry.rule_id,),
+    )
+
+
+def _can_mean(entry: Source, speaker: Speaker) -> bool:
+    """Tell whether a description fits who spoke: "the analysts" may be DeepState's or ISW's."""
+    if entry.party is Claimant.ANALYST:
+        return speaker.kind in _STUDIES
+    return entry.party in {None, speaker.party}
+
+
+def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | None:
+    entry = match.entry
+    if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
+        return None
+    side = Side(entry.side)
+    party = Claimant.UKRAINIAN_OFFICIALS if side is Side.UKRAINIAN else Claimant.RUSSIAN_OFFICIALS
+    speaker = Speaker(
+        party=party,
+        name=scene.text(match.start, match.end),
+        side=side,
+        kind="army",
+        rule_id=entry.rule_id,
+    )
+    marker = "" if _is_subject(scene, match) else scene.marker(match)
+    return SpeakerMention(match.start, match.end, speaker, is_side=True, marker=marker)
+
+
+def _is_subject(scene: Scene, match: Match[SideMention]) -> bool:
+    """Tell an acronym, which has no cases, right before a verb: "РФ заявила"."""
+    return scene.items[match.end - 1].text.isupper() and any(
+        report.start == match.end and report.entry.form == "verb" for report in scene.reports
+    )
+
+
+def _speaker_of(entry: Source, name: str) -> Speaker:
+    return Speaker(
+        party=entry.party or Claimant.MEDIA,
+        name=name,
+        side=entry.side,
+        kind=entry.kind,
+        rule_id=entry.rule_id,
+    )
+
+
+def _name_beside(scene: Scene, match: Match[Source]) -> tuple[int, int, str]:
+    """Find the name of an office's holder; return the whole mention and the name.
+
+    It stands right behind ("analyst Jane Roe"), before a comma ("Jane Roe, an
+    analyst"), or behind the office's description ("the head of X, Jane Roe, said").
+    """
+    owners = {s.start: s.end for s in scene.sources if s.entry.kind in _OWNERS}
+    # "The spokesman of the General Staff, A B": of a channel, the owner is who speaks.
+    at = owners.get(match.end, match.end) if match.entry.kind == "person" else match.end
+    end = _end_of_name(scene, at)
+    if end > at and at not in owners:
+        return match.start, end, scene.text(at, end)
+    comma = match.start - 1
+    while comma > max(0, match.start - _BESIDE) and scene.items[comma].word != ",":
+        comma -= 1
+    start = comma
+    if comma > 0 and scene.items[comma].word == ",":
+        while start > max(0, comma - _LONGEST_NAME) and _is_name_part(scene, start - 1):
+            start -= 1
+    if start < comma - 1:
+        return start, match.end, scene.text(start, comma)
+    last = min(match.end + _LONGEST_OFFICE, len(scene.items))
+    after = next((at for at in range(match.end, last) if scene.items[at].word == ","), last)
+    end = _end_of_name(scene, after + 1)
+    if end > after + 2 and scene.is_in(end, "after_name"):
+        return match.start, end, scene.text(after + 1, end)
+    return match.start, match.end, ""
+
+
+def _end_of_name(scene: Scene, start: int) -> int:
+    end = start
+    while end < min(start + _LONGEST_NAME, len(scene.items)) and _is_name_part(scene, end):
+        end += 1
+    return end
+
+
+def _is_name_part(scene: Scene, at: int) -> bool:
+    item = scene.items[at]
+    return (
+        item.is_capitalised
+        and item.toponym is None
+        and item.word.replace("'", "").isalpha()
+        and not scene.is_in(at, "not_a_name")
+    )
