@@ -275,7 +275,12 @@ def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | N
 
 
 def _is_subject(scene: Scene, match: Match[SideMention]) -> bool:
-    """Tell an acronym, which has no cases, right before a verb: "РФ заявила"."""
+    """Tell an acronym, which has no cases, right before a verb: "РФ заявила".
+
+    Whose bloggers they are is no subject: "воєнкори РФ заявили".
+    """
+    if any(source.end == match.start for source in scene.sources):
+        return False
     return scene.items[match.end - 1].text.isupper() and any(
         report.start == match.end and report.entry.form == "verb" for report in scene.reports
     )
