@@ -28,6 +28,7 @@ __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
 _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
 _SAID_SOON: Final = 9
+_DASHES: Final = (["-"], ["–"], ["—"])
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
@@ -253,7 +254,9 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         # "An advance east of A, southwest of B": a list of two would be joined by "and".
         apart = words[:1] == [","] and not joined and last
         return bool(located) and apart
-    if any(match.entry.bearing and match.start == end for match in located):
+    # "A and B - north of C": a dash parts no list here.
+    opened = end + (words[:1] in _DASHES)
+    if any(match.entry.bearing and match.start == opened for match in located):
         return True
     if words[:1] == [","] and not listed:
         bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)

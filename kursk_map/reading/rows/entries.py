@@ -260,7 +260,8 @@ class Source(Entry):
     ``kind`` is what a later description can refer to (``ministry``, ``person``,
     ``blogger`` ...); ``refers`` marks such descriptions. ``named`` offices take
     the name that stands beside them. ``side`` is the side it belongs to. A ``bare``
-    one ("some", "one") counts only right before a reporting word.
+    one ("some", "one") counts only right before a reporting word. A ``local`` one
+    ("the mayor") belongs to the state on whose soil the places of its sentence lie.
     """
 
     party: Claimant | None = None
@@ -270,6 +271,7 @@ class Source(Entry):
     refers: tuple[str, ...] = ()
     named: bool = False
     bare: bool = False
+    local: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""

@@ -7,12 +7,13 @@ Across sentences a `Registry` remembers who was named, so that "the ministry",
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.rows.entries import SideMention, SideSense, Source
+from kursk_map.reading.voices.local_offices import OFFICIALS, soil_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -222,6 +223,8 @@ def _source_mention(
     scene: Scene, match: Match[Source], registry: Registry
 ) -> SpeakerMention | None:
     entry = match.entry
+    if entry.local and (soil := soil_of(scene)):
+        entry = replace(entry, party=OFFICIALS[soil], side=soil)
     if entry.named:
         start, end, name = _name_beside(scene, match)
         if name or not entry.refers:
@@ -262,9 +265,8 @@ def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | N
     if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
         return None
     side = Side(entry.side)
-    party = Claimant.UKRAINIAN_OFFICIALS if side is Side.UKRAINIAN else Claimant.RUSSIAN_OFFICIALS
     speaker = Speaker(
-        party=party,
+        party=OFFICIALS[side],
         name=scene.text(match.start, match.end),
         side=side,
         kind="army",
