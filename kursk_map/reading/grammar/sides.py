@@ -37,6 +37,7 @@ _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
 
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
+_TELLING: Final = _NAMED | {SideSense.ENEMY}
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
 
@@ -121,7 +122,7 @@ class SideFinder:
         found: Iterable[Match[SideMention]]
         match slot:
             case Slot.INSIDE:
-                found = [s for s in sides if cue.start <= s.start and s.end <= cue.end]
+                found = [s for s in sides if s.start < cue.end and cue.start < s.end]
                 if is_opponent:  # A nominative is who did it, also behind the verb.
                     # Of two, the later is whom it befalls: "vertrieben die A die B".
                     found.sort(key=self._as_opponent)
@@ -261,7 +262,7 @@ class SideFinder:
             case SideSense.ENEMY:
                 side = home.other if home else self._other_than(at)
             case SideSense.OWNER:
-                side = topic_of(self.scene, at) or voice.side or self.last
+                side = self._owner(at) or voice.side or self.last
             case SideSense.ANTECEDENT:
                 side = self._antecedent(at) or voice.side
                 # "S repelled them": whoever it is done to is not who does it.
@@ -289,6 +290,17 @@ class SideFinder:
             return None
         topic = topic_of(self.scene, before)
         return topic.other if topic else None
+
+    def _owner(self, before: int) -> Side | None:
+        """Find whose "its" is: of whoever acted last before it, else of the topic."""
+        acting = [
+            s
+            for s in self.scene.sides
+            if s.end <= before and not s.entry.weak and self.scene.marker(s) == ""
+        ]
+        if acting and acting[-1].entry.side in _TELLING:
+            return self._sense(acting[-1])
+        return topic_of(self.scene, before)
 
     def _antecedent(self, before: int) -> Side | None:
         """Find whom "they" means: the subject before in the sentence, else of the last one."""
