@@ -70,8 +70,10 @@ def _is_raid(cue: Cue, soil: Side) -> bool:
 
 
 def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
-    later_there = soil is Side.RUSSIAN and day >= _COUNTEROFFENSIVE
-    return voice.side if later_there else attacker_on(soil, day)
+    if soil is not Side.RUSSIAN or day < _COUNTEROFFENSIVE:
+        return attacker_on(soil, day)
+    # By then it is retaken there: "we took it" of a Russian paper needs no name beside it.
+    return voice.side or (Side.RUSSIAN if voice.home is Side.RUSSIAN else None)
 
 
 def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:

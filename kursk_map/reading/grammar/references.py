@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
+from kursk_map.reading.rows.entries import Locus
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
@@ -27,7 +28,8 @@ def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     if entry.after_place and not _follows_place(scene, before):
         return False
     following = range(match.end, min(match.end + 3, len(scene.items)))
-    if any(scene.items[at].toponym is not None for at in following):
+    named = any(scene.items[at].toponym is not None for at in following)
+    if named and not _is_set_out_from(scene, match.end):
         return False
     if entry.before_cue:
         return True
@@ -36,6 +38,13 @@ def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     is_there = entry.adjacent and entry.locus is not None
     return not (is_there and _is_area(scene, match.start)) and not (
         entry.refers in {"town", "village"} and _is_elsewhere(scene, match.start)
+    )
+
+
+def _is_set_out_from(scene: Scene, at: int) -> bool:
+    """Tell "broke into the village from the direction of X" from "the village of X"."""
+    return not scene.is_in(at, "marker_of") and any(
+        each.start == at and each.entry.locus is Locus.FROM for each in scene.locatives
     )
 
 
