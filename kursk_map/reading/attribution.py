@@ -268,6 +268,9 @@ def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
     cues_before = any(cue.end <= start for cue in scene.cues)
     cues_after = any(cue.start >= end for cue in scene.cues)
     following = _behind_date(scene, end)
+    # "While Kyiv holds X, Moscow says that": what is set against it is not Moscow's word.
+    if cues_after and scene.is_in(0, "contrast"):
+        return True, False
     if scene.is_in(following, "that", "colon") or not cues_before:
         return True, not cues_after
     opened = bool(set(scene.words(start - 2, start)) & _POINTS) or scene.is_in(start - 1, "dash")

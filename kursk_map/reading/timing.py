@@ -25,6 +25,8 @@ Spanned = TypeVar("Spanned")
 
 #: What ended before is no part of the campaign.
 _CAMPAIGN: Final = dt.date(2024, 8, 1)
+#: How soon before its date a town is said to have been taken: "seized early in August".
+_NEAR: Final = 4
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class Timetable:
         dated = [
             (date, item)
             for date, item in zip(found, where, strict=True)
-            if not _parted(scene, item, at)
+            if not _parted(scene, item, at) and not _is_apposed(scene, item, at)
         ]
         own = [
             date
@@ -108,6 +110,17 @@ def _parted(scene: Scene, item: int, at: int) -> bool:
     """Tell whether a semicolon stands between: what follows it is another statement."""
     low, high = sorted((item, at))
     return any(each.word == ";" for each in scene.items[low:high])
+
+
+def _is_apposed(scene: Scene, item: int, at: int) -> bool:
+    """Tell of when a town was taken that is named by the way: "A, near B, a town seized in May"."""
+    taken = next(
+        (each for each in range(item - 1, max(at, item - _NEAR), -1) if scene.is_in(each, "taken")),
+        0,
+    )
+    return scene.any_in(range(taken - 2, taken), "settlement") and any(
+        each.word == "," for each in scene.items[at:taken]
+    )
 
 
 def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> bool:

@@ -142,7 +142,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
             end = mention.end
             continue
         if current and is_joined(scene, end, at):
-            if _locates_next(scene, current, mention, end):
+            if _locates_next(scene, current, mention, end) or _sets_out(scene, current, at):
                 current[-1] = mention
             elif not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
@@ -220,6 +220,17 @@ def _locates_next(
         return False
     return _has_bearing(current[-1], scene.locatives) and not scene.any_in(
         range(end, mention.at), "sep", "and"
+    )
+
+
+def _sets_out(scene: Scene, current: list[PlaceMention], at: int) -> bool:
+    """Tell "from A in the direction of B", in words that say "of" as well: "von A Richtung B"."""
+    start = current[-1]
+    return (
+        len(current) == 1
+        and scene.is_in(start.at - 1, "sets_out")
+        and scene.any_in(range(start.end, at), "heading")
+        and not scene.any_in(range(start.end, at), "sep", "and")
     )
 
 

@@ -43,6 +43,7 @@ _MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "mark
 #: How soon after ", and" a subject must follow to begin a clause; and after a colon.
 _AFTER_AND: Final = 3
 _AFTER_COLON: Final = 2
+_AFTER_WHILE: Final = 2
 #: How soon behind a dative "managed" makes it a subject: "росіянам також не вдалося".
 _MANAGED_REACH: Final = 4
 #: And how far before: "gelang es der russischen Armee".
@@ -244,7 +245,7 @@ def _number_clauses(
     """Return the number of the clause each item stands in.
 
     A clause begins at a break word, at a semicolon, at ", and" or a colon with
-    an actor behind it.
+    an actor behind it; at a comma too where "while" begins the sentence.
     """
     begun = {match.start for match in breaks}
     acting = {match.start for match in actors}
@@ -252,6 +253,7 @@ def _number_clauses(
     numbers: list[int] = []
     clause = latest = 0
     around: int | None = None
+    opposed = bool(words) and lexicon.is_in(words[0], "contrast")
     for at, word in enumerate(words):
         if word == "," and around is not None:
             clause, around = around, None
@@ -259,6 +261,7 @@ def _number_clauses(
             at in begun
             or word == ";"
             or (word == ":" and _follows(acting, at, _AFTER_COLON))
+            or (word == "," and opposed and _follows(acting, at, _AFTER_WHILE))
             or (
                 at > 0
                 and words[at - 1] == ","
