@@ -206,7 +206,10 @@ def _is_idle(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
 
 
 def _is_parted(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether another clause, speaker or finite cue stands between a cue and a list."""
+    """Tell whether another clause, speaker or finite cue stands between a cue and a list.
+
+    What is said in a clause that its comma has ended is of the place before it.
+    """
     if not scene.in_clause_of(start - 1, end):
         return True
     spoken = max(
@@ -217,6 +220,7 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
         return not _follows_at_once(scene, spoken, end)
     return any(
         start <= other.start < end
+        and scene.clauses[other.start] <= scene.clauses[end]
         and not scene.all_in(range(start, other.start), "filler", "joint")
         and not is_attribute(other)
         for other in scene.cues
