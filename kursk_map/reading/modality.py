@@ -141,7 +141,7 @@ _TURNS: Final[dict[str, dict[Change, Change]]] = {
         Change.HELD: Change.CONTESTED,
         Change.PRESENT: Change.CONTESTED,
     },
-    "ended": {Change.HELD: Change.LOST},
+    "ended": {Change.HELD: Change.LOST, Change.PRESENT: Change.LOST},
     "failed": {
         Change.GAINED: Change.REPELLED,
         Change.CONTESTED: Change.REPELLED,

@@ -92,6 +92,8 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         stop = match.end()
+        if match.group()[0] == "!" and text[stop:end].lstrip()[:1].islower():
+            continue  # "'X is ours!' the commander said": a quotation goes on as a sentence
         if match.group()[0] == "." and not _ends_here(text, match.start(), stop, end):
             continue
         yield start, stop
