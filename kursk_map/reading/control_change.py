@@ -14,6 +14,7 @@ from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.grammar.sides import SideFinder, Voice, topic_of
+from kursk_map.reading.grammar.void import is_of_residents, is_void
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.rows.entries import Locus, Slot
@@ -105,10 +106,6 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
     },
 }
 
-#: Years of which the press speaks besides the campaign's own.
-_FIRST_YEAR: Final = 1900
-_CAMPAIGN: Final = 2024
-_YEAR_DIGITS: Final = 4
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
 #: How soon behind a cue the part of a place stands that it is about.
@@ -224,13 +221,14 @@ def _read_cue(
         rule_ids = (*last.rule_ids, entry.rule_id) if last else ()
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
-    if _is_void(scene, cue, force):
+    side = finder.find()
+    if is_void(scene, cue, force) or (side is None and is_of_residents(scene, cue)):
         return None
     return Reading(
         cue=entry,
         at=cue.start,
         change=_turned(entry, force),
-        side=finder.find(),
+        side=side,
         modality=turn_modality(entry, force, voice.polarity),
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
@@ -246,29 +244,6 @@ def _turned(cue: Cue, force: Force) -> Change:
     if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
     return turn_change(change, force)
-
-
-def _is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
-    """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
-    if scene.items[-1].word == "?":  # "Has X fallen?": nobody says so.
-        return True
-    # "Claims about the capture of X are untrue": said of what others say, but said.
-    is_open = "void" in force.kinds and "deny" not in force.kinds
-    if "asked" in force.kinds or (is_open and cue.entry.change != Change.HELD):
-        return True
-    if "afar" in force.kinds and cue.entry.on_foot:
-        return True
-    next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
-    last_cue = max((each.end for each in scene.cues if each.end <= cue.start), default=0)
-    return any(
-        _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)
-        for at in (*range(last_cue, cue.start), *range(cue.end, next_cue))
-    )
-
-
-def _is_earlier_year(scene: Scene, at: int) -> bool:
-    word = scene.items[at].word
-    return len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR <= int(word) < _CAMPAIGN
 
 
 def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:

@@ -1,0 +1,61 @@
+"""What a sentence does not say of the campaign: questions, conditions, other years, residents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change
+
+if TYPE_CHECKING:
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.modality import Force
+    from kursk_map.reading.rows.entries import Cue
+
+__all__ = ["is_of_residents", "is_void"]
+
+#: Years of which the press speaks besides the campaign's own.
+_FIRST_YEAR: Final = 1900
+_CAMPAIGN: Final = 2024
+_YEAR_DIGITS: Final = 4
+
+
+def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
+    """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
+    if scene.items[-1].word == "?":  # "Has X fallen?": nobody says so.
+        return True
+    if "asked" in force.kinds or ("void" in force.kinds and cue.entry.change != Change.HELD):
+        return True
+    if "afar" in force.kinds and cue.entry.on_foot:
+        return True
+    next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
+    last_cue = max((each.end for each in scene.cues if each.end <= cue.start), default=0)
+    return _is_all_earlier(scene, cue.start) or any(
+        _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)
+        for at in (*range(last_cue, cue.start), *range(cue.end, next_cue))
+    )
+
+
+def is_of_residents(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether it is residents who left: "A woman of X told how she had left the village"."""
+    if cue.entry.change != Change.LOST:
+        return False
+    residents = [at for at in range(cue.start) if scene.is_in(at, "resident")]
+    return any(scene.in_clause_of(at, cue.start) for at in residents)
+
+
+def _is_all_earlier(scene: Scene, end: int) -> bool:
+    """Tell whether a year opens what a clause tells: "In 1943 they fought here, X was taken"."""
+    first = scene.cues[0].start
+    return any(
+        _is_earlier_year(scene, at) and scene.in_clause_of(at, end) for at in range(first)
+    ) and not any(_is_year(scene, at) for at in range(first, end))
+
+
+def _is_earlier_year(scene: Scene, at: int) -> bool:
+    return _is_year(scene, at) and int(scene.items[at].word) < _CAMPAIGN
+
+
+def _is_year(scene: Scene, at: int) -> bool:
+    word = scene.items[at].word
+    return len(word) == _YEAR_DIGITS and word.isdecimal() and int(word) >= _FIRST_YEAR
