@@ -65,6 +65,7 @@ class Context:
     """What earlier sentences leave behind: the side spoken of last, the last cue.
 
     ``beaten`` is whose attack the last one says was beaten off, without saying where;
+    ``attacking`` who attacked or advanced in the one before, for "X too was taken";
     ``heading`` the places that head a paragraph, for a sentence that names none.
     """
 
@@ -72,6 +73,7 @@ class Context:
     side: Side | None = None
     last: Reading | None = None
     beaten: Side | None = None
+    attacking: Side | None = None
     heading: PlaceGroup | None = None
 
 
@@ -110,6 +112,9 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 _AT_START: Final = 1
 #: How soon behind a cue the part of a place stands that it is about.
 _PART_REACH: Final = 2
+
+#: What those do who take the next place.
+_ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
 
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
@@ -153,6 +158,8 @@ def read_events(
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
     spoken_of = topic_of(scene, len(scene.items)) or (main and main.side)
     context.side = spoken_of or context.side
+    onward = main and main.change in _ONWARD and main.modality is Modality.ASSERTED
+    context.attacking = main.side if main and onward else None
     events = [each for each in results if isinstance(each, Event)]
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
 
@@ -258,6 +265,8 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             yield Undecided(at=mention.at, reason=f"which place is {mention.name!r} is undecided")
             continue
         side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
+        if side is None and reading.change is Change.GAINED:
+            side = context.attacking
         if side is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)

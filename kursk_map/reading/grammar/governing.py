@@ -145,11 +145,20 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
         if group.start < cue.end or _is_idle(scene, cue, group):
             continue
         near = group.start - cue.end <= cue.entry.reach
-        if not near or _is_parted(scene, cue.end, group.start):
+        if not near or _is_parted(scene, cue.end, group.start) or _lies(scene, cue, group):
             return None
         if not _is_start(cue, group, groups):
             return group
     return None
+
+
+def _lies(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell whether it is only said where those named before lie: "these are villages near X"."""
+    return (
+        cue.entry.change == "same"
+        and group.mentions[0].locus is Locus.NEAR
+        and scene.any_in(range(cue.end, group.start), "settlements")
+    )
 
 
 def _is_start(cue: Match[Cue], group: PlaceGroup, groups: Sequence[PlaceGroup]) -> bool:

@@ -77,7 +77,7 @@ def decide_by_company(
     near: tuple[float, float] | None,
 ) -> list[tuple[Mention, Resolution]]:
     """Drop names that are none, and say of each other name which place it means."""
-    kept = _accept_in_lists(text, _accept_at_home(text, findings))
+    kept = _accept_in_lists(text, _accept_at_home(text, findings), findings.language)
     kept = _drop_second_spellings(text, kept)
     if findings.elsewhere:
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
@@ -124,10 +124,13 @@ def _share_nouns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return shared
 
 
-def _accept_in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _accept_in_lists(text: str, mentions: Sequence[Mention], language: str) -> list[Mention]:
     """Keep what is certain, and what stands in a list with it."""
     sure = [mention.certain for mention in mentions]
-    joined = [_is_joined(text, one, other) for one, other in pairwise(mentions)]
+    joined = [
+        _is_joined(text, one, other) and not _is_about(text[one.end : other.start], language)
+        for one, other in pairwise(mentions)
+    ]
     for index in range(1, len(mentions)):
         sure[index] = sure[index] or (sure[index - 1] and joined[index - 1])
     for index in range(len(mentions) - 2, -1, -1):
@@ -138,6 +141,11 @@ def _accept_in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _is_joined(text: str, one: Mention, other: Mention) -> bool:
     gap = text[one.end : other.start]
     return 0 < len(gap) <= _LONGEST_JOINT and _LIST_JOINT.fullmatch(gap) is not None and gap != " "
+
+
+def _is_about(gap: str, language: str) -> bool:
+    """Tell Polish "fights for X" from Spanish "A or X", which have one word for it."""
+    return language == "pl" and gap.strip() == "o"
 
 
 def _drop_second_spellings(text: str, mentions: Sequence[Mention]) -> list[Mention]:

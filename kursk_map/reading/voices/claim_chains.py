@@ -119,7 +119,9 @@ def _behind(
             start = mention.end
             continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
-        named = by or not mention.is_side or _closes(scene, report, mention)
+        # "Today reports Moscow the capture of X": a capital right behind the verb says so.
+        capital = not between and scene.is_in(mention.start, "capital")
+        named = by or capital or not mention.is_side or _closes(scene, report, mention)
         if named and _is_time_or_link(scene, between):
             return mention, by
     return None, False
