@@ -156,7 +156,7 @@ def _lies(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether it is only said where those named before lie: "these are villages near X"."""
     return (
         cue.entry.change == "same"
-        and group.mentions[0].locus is Locus.NEAR
+        and (group.apposed or group.mentions[0].locus is Locus.NEAR)
         and scene.any_in(range(cue.end, group.start), "settlements")
     )
 
