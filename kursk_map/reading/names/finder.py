@@ -97,7 +97,9 @@ class Finder:
         for at, piece in self._share_noun(text, runs, cues, language):
             mentions += self._judge(text, at, piece, cues)
         places = _trust_longer(_drop_persons(mentions, text))
-        return Findings(mentions=_drop_overlaps(places), home=home, elsewhere=elsewhere, language=language)
+        return Findings(
+            mentions=_drop_overlaps(places), home=home, elsewhere=elsewhere, language=language
+        )
 
     def _share_noun(
         self, text: str, runs: Sequence[tuple[int, str]], cues: CueWords, language: str
