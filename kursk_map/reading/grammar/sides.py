@@ -167,7 +167,8 @@ class SideFinder:
         if not near or not self.scene.in_clause_of(side.start, self.cue.end - 1):
             return False
         # "Freed is the last village held by S": S is of the cue between.
-        if self.scene.has_cue(self.cue.end, side.start):
+        between = self.scene.words(self.cue.end, side.start)
+        if self.scene.has_cue(self.cue.end, side.start) or "," in between:
             return False
         return Slot.FROM not in self.cue.entry.opponent or self.scene.marker(side) != "from"
 
