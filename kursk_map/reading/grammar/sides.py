@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.places import PlaceGroup
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.rows.entries import Cue, SideMention
+    from kursk_map.reading.rows.entries import Cue, Operator, SideMention
 
 __all__ = ["SideFinder", "Voice", "topic_of"]
 
@@ -81,6 +81,8 @@ class SideFinder:
         """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
         for operator in acting_on(self.scene, self.cue):
             if operator.end > self.cue.start:
+                if (repeller := self._repeller(operator)) is not None:
+                    return repeller.other
                 continue
             if operator.entry.kind == "attempt":
                 owners = [
@@ -96,6 +98,16 @@ class SideFinder:
                 if side is not None:
                     return side
         return None
+
+    def _repeller(self, operator: Match[Operator]) -> Side | None:
+        """Find who beat an attack off, behind the word for it: "were repelled by S"."""
+        if operator.entry.kind not in {"failed", "vain"} or operator.start < self.cue.end:
+            return None
+        return self._first(
+            s
+            for s in self.scene.sides
+            if 0 <= s.start - operator.end <= _NEXT_REACH and self.scene.marker(s) == "by"
+        )
 
     def _repelled_by(self, start: int, end: int) -> Side | None:
         """Find whose attack was beaten off at ``items[start:end]``: who is named beside it."""

@@ -24,7 +24,9 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
     if scene.items[-1].word == "?":  # "Has X fallen?": nobody says so.
         return True
-    if "asked" in force.kinds or ("void" in force.kinds and cue.entry.change != Change.HELD):
+    # "Claims about the capture of X are untrue" says something: it denies.
+    is_open = "void" in force.kinds and "deny" not in force.kinds
+    if "asked" in force.kinds or (is_open and cue.entry.change != Change.HELD):
         return True
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
