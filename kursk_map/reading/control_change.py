@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
+from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.grammar.sides import SideFinder, Voice, topic_of
-from kursk_map.reading.grammar.void import is_of_residents, is_void
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.rows.entries import Locus, Slot
@@ -141,6 +141,7 @@ def read_events(
         gained = group if cue.entry.change == Change.GAINED else None
         reading = _read_cue(scene, cue, voice, context, group)
         if reading is None:
+            context.last = main  # "Bombs fell, also on A": nor is a list of what was told before.
             continue
         reading = _against_who_leaves(reading, readings)
         readings.append(reading)
@@ -153,11 +154,10 @@ def read_events(
             context.beaten = reading.side or context.side
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
-    if main is None and _tells_otherwise(scene):
+    if main is None and void.tells_otherwise(scene):
         context.last = None  # A list behind it is not of the last cue.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
-    spoken_of = topic_of(scene, len(scene.items)) or (main and main.side)
-    context.side = spoken_of or context.side
+    context.side = topic_of(scene, len(scene.items)) or (main and main.side) or context.side
     onward = main and main.change in _ONWARD and main.modality is Modality.ASSERTED
     context.attacking = main.side if main and onward else None
     events = [each for each in results if isinstance(each, Event)]
@@ -167,12 +167,6 @@ def read_events(
 def _is_by_the_way(reading: Reading) -> bool:
     """Tell whether it is only said who holds what is attacked; "and they control" is news."""
     return reading.change is Change.HELD and Slot.SUBJECT not in reading.cue.holder
-
-
-def _tells_otherwise(scene: Scene) -> bool:
-    """Tell whether a sentence is of strikes or of people who leave, not of troops."""
-    struck = not scene.cues and any(each.entry.kind == "afar" for each in scene.operators)
-    return struck or scene.any_in(range(len(scene.items)), "other_matter")
 
 
 def _against_who_leaves(reading: Reading, before: Sequence[Reading]) -> Reading:
@@ -220,7 +214,7 @@ def _read_cue(
     entry = cue.entry
     finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     if entry.change == "same":
-        last = context.last
+        last = None if void.is_of_strikes(scene, cue) else context.last
         # "A took X, and B - Y": the same, but by whoever is named, or beaten by them.
         own = finder.find() if entry.holder else None
         if own and last and Slot.SUBJECT in last.cue.opponent:
@@ -229,7 +223,7 @@ def _read_cue(
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
     side = finder.find()
-    if is_void(scene, cue, force) or (side is None and is_of_residents(scene, cue)):
+    if void.is_void(scene, cue, force) or (side is None and void.is_of_residents(scene, cue)):
         return None
     return Reading(
         cue=entry,
@@ -265,9 +259,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             yield Undecided(at=mention.at, reason=f"which place is {mention.name!r} is undecided")
             continue
         side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
-        if side is None and reading.change is Change.GAINED:
-            side = context.attacking
-        if side is None:
+        if (side := side or _by_course(reading, context)) is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)
             continue
@@ -285,6 +277,13 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
         )
+
+
+def _by_course(reading: Reading, context: Context) -> Side | None:
+    """Return who took what those gained who attacked, or whose attack failed: not the teller's."""
+    if reading.change is Change.REPELLED and reading.voice.side:
+        return reading.voice.side.other
+    return context.attacking if reading.change is Change.GAINED else None
 
 
 def _gainer(reading: Reading) -> Voice:

@@ -230,10 +230,15 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     return any(
         start <= other.start < end
         and scene.clauses[other.start] <= scene.clauses[end]
-        and not scene.all_in(range(start, other.start), "filler", "joint")
+        and (_befalls(other) or not scene.all_in(range(start, other.start), "filler", "joint"))
         and not is_attribute(other)
         for other in scene.cues
     )
+
+
+def _befalls(cue: Match[Cue]) -> bool:
+    """Tell whether it befalls others at a place: "went on attacking and hit S's troops near X"."""
+    return cue.entry.change == Change.PRESENT and Slot.SUBJECT in cue.entry.opponent
 
 
 def is_attribute(cue: Match[Cue]) -> bool:

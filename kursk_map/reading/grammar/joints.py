@@ -19,7 +19,7 @@ _JOINTS: Final = ("sep", "joint", "filler", "area")
 
 def is_joined(scene: Scene, end: int, at: int) -> bool:
     """Tell whether two places belong to one list: only joints stand between them."""
-    if at - end > LONGEST_JOINT or _is_set_apart(scene, end, at):
+    if at - end > LONGEST_JOINT or _is_set_apart(scene, end, at) or _has_its_own(scene, end, at):
         return False
     covered = {
         each
@@ -48,6 +48,16 @@ def _is_set_apart(scene: Scene, end: int, at: int) -> bool:
         and not scene.is_in(each + 1, "and")
         for each in range(end, at)
     )
+
+
+def _has_its_own(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether a verb in the singular begins with the second place: "clear A, and B is ours".
+
+    Behind three and more, "of A, B, and C was announced", the comma only goes with the list.
+    """
+    opened = scene.words(end, end + 1) == [","] and scene.is_in(end + 1, "and")
+    listed = scene.items[max(end - 2, 0)].word in {",", ":"}
+    return opened and not listed and scene.is_in(at + 1, "singular") and scene.has_cue(0, end)
 
 
 def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.modality import Force
     from kursk_map.reading.rows.entries import Cue
 
-__all__ = ["is_of_residents", "is_void"]
+__all__ = ["is_of_residents", "is_of_strikes", "is_void", "tells_otherwise"]
 
 #: Years of which the press speaks besides the campaign's own.
 _FIRST_YEAR: Final = 1900
@@ -61,3 +61,16 @@ def _is_earlier_year(scene: Scene, at: int) -> bool:
 def _is_year(scene: Scene, at: int) -> bool:
     word = scene.items[at].word
     return len(word) == _YEAR_DIGITS and word.isdecimal() and int(word) >= _FIRST_YEAR
+
+
+def tells_otherwise(scene: Scene) -> bool:
+    """Tell whether a sentence is of strikes or of people who leave, not of troops."""
+    struck = not scene.cues and any(each.entry.kind == "afar" for each in scene.operators)
+    return struck or scene.any_in(range(len(scene.items)), "other_matter")
+
+
+def is_of_strikes(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether examples are of strikes: "Attacks failed. Bombs were dropped, also on X"."""
+    return cue is scene.cues[0] and any(
+        each.entry.kind == "afar" and each.end <= cue.start for each in scene.operators
+    )

@@ -305,7 +305,7 @@ def _end_of_relay(scene: Scene, end: int, mentions: Sequence[SpeakerMention]) ->
 def _follow_citation(scene: Scene, voiced: Voiced, mentions: Sequence[SpeakerMention]) -> Voiced:
     """Follow "reported, citing the ministry" to the ministry."""
     for relay in _relays(scene, "citing"):
-        near = voiced.end <= relay.start <= voiced.end + _CITED_SOON
+        near = voiced.start <= relay.start <= voiced.end + _CITED_SOON
         if not near or scene.has_cue(voiced.end, relay.start):
             continue
         for mention in mentions:
