@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change
+from kursk_map.model import Change, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,19 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
             for what, other in stronger
         )
         and (event.is_assault or (*_topic(event), event.side, event.change) not in outweighed)
+        and not any(_has_gone(event, other) for other in events)
     ]
+
+
+def _has_gone(event: Event, other: Event) -> bool:
+    """Tell whether others have just taken a place by the same words: "freed X, S had losses"."""
+    return (
+        event.change is Change.PRESENT
+        and other.change is Change.GAINED
+        and other.modality is event.modality is Modality.ASSERTED
+        and other.side is event.side.other
+        and other.mention.at == event.mention.at
+    )
 
 
 def _is_apart(one: Event, other: Event) -> bool:
