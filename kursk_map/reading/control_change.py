@@ -14,6 +14,7 @@ from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
+from kursk_map.reading.grammar.place_changes import at_locus
 from kursk_map.reading.grammar.sides import SideFinder, Voice, topic_of
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
@@ -90,24 +91,6 @@ class Reading:
     rule_ids: tuple[str, ...]
 
 
-#: What a change becomes when it is said of part of a place or of its surroundings.
-_BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
-    Change.GAINED: {
-        Locus.PART: Change.CONTESTED,
-        Locus.NEAR: Change.ADVANCED,
-        Locus.TOWARD: Change.ADVANCED,
-        Locus.FROM: Change.ADVANCED,
-        Locus.THROUGH: Change.ADVANCED,
-    },
-    Change.LOST: {Locus.PART: Change.CONTESTED, Locus.TOWARD: None},
-    Change.HELD: {Locus.PART: Change.CONTESTED, Locus.NEAR: Change.PRESENT, Locus.TOWARD: None},
-    Change.ADVANCED: {
-        Locus.IN: Change.CONTESTED,
-        Locus.PART: Change.CONTESTED,
-        Locus.FROM: None,
-    },
-}
-
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
 #: How soon behind a cue the part of a place stands that it is about.
@@ -115,9 +98,6 @@ _PART_REACH: Final = 2
 
 #: What those do who take the next place.
 _ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
-
-#: What can be said of a road and, by it, of the places that it joins.
-_ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
 
 def read_events(
@@ -251,7 +231,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
     """Yield an event for each place of a list; one side acts at all of them."""
     side = reading.side
     for mention in group.mentions:
-        change = _at_locus(reading, mention.locus)
+        change = at_locus(reading, mention.locus)
         if change is None:
             continue
         place = mention.place
@@ -291,18 +271,3 @@ def _gainer(reading: Reading) -> Voice:
     voice = reading.voice
     denied = reading.modality is Modality.DENIED and reading.change is Change.GAINED
     return replace(voice, side=voice.side.other) if denied and voice.side else voice
-
-
-def _at_locus(reading: Reading, locus: Locus) -> Change | None:
-    """Return what is said of the place itself: its row's own answer, else the usual one."""
-    loci = reading.cue.loci
-    own = loci.get(locus.value)
-    if locus is Locus.UPON:
-        own = loci.get(Locus.UPON, loci.get(Locus.TOWARD))
-        locus = Locus.TOWARD
-    # Where nothing is said of a place, nothing is either of an attack that failed: "from X".
-    if own is not None and (not own or reading.change == reading.cue.change):
-        return Change(own) if own else None
-    if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):
-        return None
-    return _BY_LOCUS.get(reading.change, {}).get(locus, reading.change)
