@@ -101,6 +101,9 @@ def _by_verb(
     left = _before(scene, report, mentions)
     right, by = _behind(scene, report, mentions)
     inverted = scene.is_in(report.start - 1, "before_inversion")
+    if left is not None and left.speaker.kind == "army" and right is not None:
+        # "A repelled B near C, said the ministry": the comma parts B from the verb.
+        inverted |= not right.is_side and "," in scene.words(report.start - 2, report.start)
     if right is not None and not report.entry.adjacent and (left is None or inverted or by):
         return _extend(scene, report.start, right, mentions)
     return left
