@@ -80,7 +80,8 @@ def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:
     """Return who attacked at a place in those days."""
     incursions = load_table("fronts.toml")["incursion"]
     raided = any(
-        place.district == each["district"] and each["since"] <= day <= each["until"]
+        (place.district == each.get("district") or place.place_id in each.get("places", ()))
+        and each["since"] <= day <= each["until"]
         for each in incursions
     )
     return Side.UKRAINIAN if raided and soil is Side.RUSSIAN else attacker_on(soil, day)
