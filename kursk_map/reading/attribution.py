@@ -216,7 +216,10 @@ def _silent_claims(
     """Attribute what follows a body without a reporting word, or precedes "– DeepState"."""
     for mention in mentions:
         quoted = scene.words(mention.start - 1, mention.start)[:1] in _OPENING_QUOTES
-        after_dash = scene.is_in(mention.start - 1 - quoted, "dash")
+        last = mention.end >= len(scene.items) - 1 - quoted
+        # Keyboards without a dash: "A is taken, - DeepState".
+        hyphen = last and scene.words(mention.start - 1 - quoted, mention.start - quoted) == ["-"]
+        after_dash = hyphen or scene.is_in(mention.start - 1 - quoted, "dash")
         titled = after_dash or scene.is_in(mention.end, "colon")
         if mention.is_pronoun or (mention.is_side and not _is_quoted(scene, mention)):
             continue
@@ -226,7 +229,7 @@ def _silent_claims(
         refuted = scene.any_in(range(mention.start - _BEFORE_BODY, mention.start), "contrary")
         if refuted or any(_covers(scene, claim, mention.start) for claim in claims):
             continue
-        headline = after_dash and mention.end >= len(scene.items) - 1 - quoted
+        headline = after_dash and last
         yield Claim(
             speaker=mention.speaker,
             start=mention.start,
