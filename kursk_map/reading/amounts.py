@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kursk_map.reading.control_change import Context
+    from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.grammar.scene import Scene
-    from kursk_map.reading.grammar.sides import Voice
     from kursk_map.reading.quantities import QuantityCue, QuantityMention
 
 __all__ = ["Amount", "read_amounts"]

@@ -15,7 +15,8 @@ from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.grammar.place_changes import at_locus
-from kursk_map.reading.grammar.sides import SideFinder, Voice, topic_of
+from kursk_map.reading.grammar.referents import Voice, topic_of
+from kursk_map.reading.grammar.sides import SideFinder
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
 from kursk_map.reading.rows.entries import Locus, Slot

@@ -24,8 +24,8 @@ from kursk_map.reading.discourse.relevance import worth_reading
 from kursk_map.reading.grammar.anaphora import Memory
 from kursk_map.reading.grammar.circumstances import front_on
 from kursk_map.reading.grammar.places import find_groups
+from kursk_map.reading.grammar.referents import Voice
 from kursk_map.reading.grammar.scene import build_scene
-from kursk_map.reading.grammar.sides import Voice
 from kursk_map.reading.intake.boilerplate import boilerplate_spans
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.quantities import find_quantities

@@ -11,7 +11,7 @@ from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
     from gazetteer.place import Place
-    from kursk_map.reading.grammar.sides import Voice
+    from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.rows.entries import Cue
 
 __all__ = ["attacker_on", "by_circumstance", "front_on"]

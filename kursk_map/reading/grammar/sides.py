@@ -1,8 +1,8 @@
 """Which side acts, by grammar; where that is silent, `circumstances` decide.
 
 A cue's row lists the slots in which a side may stand ("subject", "by",
-"adjective" ...); the first slot that holds one decides. "They", "our troops"
-and "the enemy" are a side by who was named, or by who speaks.
+"adjective" ...); the first slot that holds one decides. Whom "they", "our troops"
+and "the enemy" mean is told by `referents`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Modality, Side
-from kursk_map.reading.grammar.undergoing import is_named_opponent, is_object, is_struck
+from kursk_map.reading.grammar.referents import Referents
+from kursk_map.reading.grammar.undergoing import is_named_opponent, is_object
 from kursk_map.reading.modality import acting_on
-from kursk_map.reading.rows.entries import SideSense, Slot
+from kursk_map.reading.rows.entries import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kursk_map.model import Side
     from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue, Operator, SideMention
 
-__all__ = ["SideFinder", "Voice", "topic_of"]
+__all__ = ["SideFinder"]
 
 #: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
 _ADJECTIVE_REACH: Final = 2
@@ -31,26 +33,11 @@ _NEXT_REACH: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
-_PRONOUN_REACH: Final = 2
 #: A comma and a relative pronoun, and how many words may then stand before the verb.
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
 
-_NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
-_TELLING: Final = _NAMED | {SideSense.ENEMY}
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """What the events need to know of the claimant: its side, and whether it denies.
-
-    ``home`` is the side that "our troops" means, even in a newspaper.
-    """
-
-    side: Side | None
-    home: Side | None = None
-    polarity: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +50,10 @@ class SideFinder:
     last: Side | None
     group: PlaceGroup | None = None
 
+    @property
+    def _referents(self) -> Referents:
+        return Referents(scene=self.scene, voice=self.voice, last=self.last, verb=self.cue.start)
+
     def find(self) -> Side | None:
         """Find the side that the cue speaks of by grammar."""
         owner = self._owner_of_attempt()
@@ -72,7 +63,7 @@ class SideFinder:
         for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
             for slot in slots:
                 in_slot = self._first(self._in_slot(slot, is_opponent=is_opponent))
-                side = self._antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
+                side = self._referents.antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
                 if side is not None:
                     return side.other if is_opponent else side
         return None
@@ -92,7 +83,7 @@ class SideFinder:
                     or operator.start <= side.start < self.cue.start
                 ]
                 if owners:
-                    return self._sense(owners[-1])
+                    return self._referents.side_of(owners[-1])
             elif operator.entry.kind == "failed":
                 side = self._repelled_by(operator.start, operator.end)
                 if side is not None:
@@ -122,11 +113,11 @@ class SideFinder:
         defenders = [
             s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks
         ]
-        side = self._sense(defenders[-1]) if defenders else None
+        side = self._referents.side_of(defenders[-1]) if defenders else None
         return side.other if side else None
 
     def _first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
-        return next((side for each in mentions if (side := self._sense(each))), None)
+        return next((side for each in mentions if (side := self._referents.side_of(each))), None)
 
     def _in_slot(self, slot: Slot, *, is_opponent: bool) -> Sequence[Match[SideMention]]:
         """List the sides that stand in a slot, the likeliest first."""
@@ -259,85 +250,3 @@ class SideFinder:
             for other in self.scene.cues
             if other is not self.cue
         )
-
-    def _sense(self, mention: Match[SideMention]) -> Side | None:
-        """Tell which side a mention means."""
-        voice, at = self.voice, mention.start
-        home = voice.side or voice.home
-        side: Side | None = None
-        match mention.entry.side:
-            case SideSense.UKRAINIAN | SideSense.RUSSIAN as named:
-                side = Side(named)
-            case SideSense.CLAIMANT:
-                side = home or self._antecedent(at)
-            case SideSense.SPEAKER:
-                side = voice.side or (self._antecedent(at) if self._acts(mention) else None)
-            case SideSense.ENEMY:
-                side = home.other if home else self._other_than(at)
-            case SideSense.OWNER:
-                side = self._owner(at) or voice.side or self.last
-            case SideSense.ANTECEDENT:
-                side = self._antecedent(at) or voice.side
-                # "S repelled them": whoever it is done to is not who does it.
-                if self.scene.is_in(at, "object_pronoun") and self._names_subject(at):
-                    side = topic.other if (topic := self._antecedent(at)) else side
-        return side
-
-    def _names_subject(self, before: int) -> bool:
-        """Tell whether the clause of an item names who acts, before it."""
-        return any(
-            self.scene.marker(side) == "" and self.scene.in_clause_of(side.start, before)
-            for side in _named(self.scene, before)
-        )
-
-    def _acts(self, mention: Match[SideMention]) -> bool:
-        """Tell whether "it" is the subject right before a verb: "It has since taken X"."""
-        return 0 <= self.cue.start - mention.end <= _PRONOUN_REACH
-
-    def _other_than(self, before: int) -> Side | None:
-        """Find whose enemy is meant: of the subject named before in the sentence.
-
-        Whom something befell is no enemy's enemy: "After strikes on S's positions, the enemy ...".
-        """
-        if any(s.end <= before and is_struck(self.scene, s) for s in self.scene.sides):
-            return None
-        topic = topic_of(self.scene, before)
-        return topic.other if topic else None
-
-    def _owner(self, before: int) -> Side | None:
-        """Find whose "its" is: of whoever acted last before it, else of the topic."""
-        acting = [
-            s
-            for s in self.scene.sides
-            if s.end <= before and not s.entry.weak and self.scene.marker(s) == ""
-        ]
-        if acting and acting[-1].entry.side in _TELLING:
-            return self._sense(acting[-1])
-        return topic_of(self.scene, before)
-
-    def _antecedent(self, before: int) -> Side | None:
-        """Find whom "they" means: the subject before in the sentence, else of the last one."""
-        subjects = [s for s in _named(self.scene, before) if self.scene.marker(s) == ""]
-        if subjects:
-            return Side(subjects[-1].entry.side)
-        return topic_of(self.scene, before) or self.last
-
-
-def topic_of(scene: Scene, before: int) -> Side | None:
-    """Return the side that a sentence speaks of, up to an item: its subject before others."""
-    named = _named(scene, before)
-    subjects = [s for s in named if scene.marker(s) == ""]
-    chosen = subjects[:1] or named[-1:]
-    return Side(chosen[0].entry.side) if chosen else None
-
-
-def _named(scene: Scene, before: int) -> list[Match[SideMention]]:
-    """List the sides named outright; "Russian military bloggers" are no troops."""
-    return [
-        s
-        for s in scene.sides
-        if s.end <= before
-        and s.entry.side in _NAMED
-        and not s.entry.weak
-        and not any(told.start <= s.start and s.end <= told.end for told in scene.sources)
-    ]
