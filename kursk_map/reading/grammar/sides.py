@@ -33,9 +33,10 @@ _NEXT_REACH: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
-#: A comma and a relative pronoun, and how many words may then stand before the verb.
+#: A comma and a relative pronoun, how many words may then stand before the verb; behind "with".
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
+_ABSOLUTE_REACH: Final = 2
 
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
@@ -197,11 +198,17 @@ class SideFinder:
             for s in reversed(self.scene.sides)
             if s.end <= self.cue.start
             and not s.entry.weak
-            and self.scene.marker(s) == ""
+            and (self.scene.marker(s) == "" or self._is_absolute(s))
             and not is_object(self.scene, s)
         ]
         here = [s for s in found if self._is_here(s)]
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
+
+    def _is_absolute(self, side: Match[SideMention]) -> bool:
+        """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""
+        scene, at = self.scene, side.start - 1
+        joins = at > 0 and scene.is_in(at, "marker_with") and scene.items[at - 1].word == ","
+        return joins and 0 <= self.cue.start - side.end <= _ABSOLUTE_REACH
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
         """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
