@@ -10,7 +10,7 @@ app: .venv/.installed
 
 test: .venv/.tests-installed chromium
 	$(BIN)/python -m kursk_map build
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: .venv/.tests-installed
 	$(BIN)/ruff format --check .
