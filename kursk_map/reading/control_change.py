@@ -100,6 +100,9 @@ _PART_REACH: Final = 2
 #: What those do who take the next place.
 _ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
 
+#: What can be beaten off.
+_OF_ATTACK: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
+
 
 def read_events(
     scene: Scene, groups: Sequence[PlaceGroup], voices: Sequence[Voice], context: Context
@@ -133,6 +136,8 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
+            if (attack := _attack_before(readings)) is not None:
+                results = [_as_beaten(each, attack) for each in results]
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
     if main is None and void.tells_otherwise(scene):
@@ -143,6 +148,22 @@ def read_events(
     context.attacking = main.side if main and onward else None
     events = [each for each in results if isinstance(each, Event)]
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _attack_before(readings: Sequence[Reading]) -> Reading | None:
+    """Return the attack that the last reading says failed: "they attacked X, but were halted"."""
+    *_, attack, outcome = [None, *readings]
+    if attack is None or attack.change not in _OF_ATTACK or outcome is None:
+        return None
+    is_told = attack.cue.on_foot or attack.change is Change.ADVANCED
+    return attack if is_told and outcome.side in {None, attack.side} else None
+
+
+def _as_beaten(result: Event | Undecided, attack: Reading) -> Event | Undecided:
+    """Say of an attack at a place how it ended."""
+    if not isinstance(result, Event) or (result.at, result.change) != (attack.at, attack.change):
+        return result
+    return replace(result, change=Change.REPELLED)
 
 
 def _is_by_the_way(reading: Reading) -> bool:

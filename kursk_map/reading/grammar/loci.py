@@ -90,12 +90,29 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
     # "The village lying near X, A": as "three settlements north of X", it tells where.
     if scene.is_in(edge, "lying"):
         return True
+    if _is_aside(scene, edge, at):
+        return True
     while edge > 0 and scene.is_in(edge, "bearings", "sep", "lies"):
         edge -= 1
     # "A village near Sudzha" too, but "near the town" may be no more than a name.
     return scene.is_in(edge, "settlements") or (
         scene.is_in(edge, "settlement") and scene.is_in(edge - 1, "unnamed")
     )
+
+
+def _is_aside(scene: Scene, comma: int, at: int) -> bool:
+    """Tell "A, by the border, west of B, was taken", where commas enclose where A lies."""
+    bears = any(m.entry.bearing and m.start == comma + 1 and m.end <= at for m in scene.locatives)
+    opened = bears and scene.words(comma, comma + 1) == [","]
+    if not opened or scene.words(at + 1, at + 2) != [","]:
+        return False
+    named = [index for index, item in enumerate(scene.items) if item.toponym is not None]
+    before = max((index for index in named if index < comma), default=None)
+    cue = next((cue.start for cue in scene.cues if cue.start > at), None)
+    if before is None or cue is None or scene.has_cue(before, at):
+        return False
+    goes_on = scene.is_in(at + 2, "and") or any(at < index < cue for index in named)
+    return not goes_on and scene.in_clause_of(at, cue)
 
 
 def has_own_locus(scene: Scene, start: int, end: int) -> bool:
