@@ -136,8 +136,7 @@ def read_events(
             results.extend(_events(reading, _in_part(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
-            if (attack := _attack_before(readings)) is not None:
-                results = [_as_beaten(each, attack) for each in results]
+            results = _with_outcome(results, readings)
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
     if main is None and void.tells_otherwise(scene):
@@ -150,20 +149,22 @@ def read_events(
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
 
 
-def _attack_before(readings: Sequence[Reading]) -> Reading | None:
-    """Return the attack that the last reading says failed: "they attacked X, but were halted"."""
+def _with_outcome(
+    results: list[Event | Undecided], readings: Sequence[Reading]
+) -> list[Event | Undecided]:
+    """Let the attack before have failed: "they attacked X, but were halted"."""
     *_, attack, outcome = [None, *readings]
-    if attack is None or attack.change not in _OF_ATTACK or outcome is None:
-        return None
+    if attack is None or outcome is None or attack.change not in _OF_ATTACK:
+        return results
     is_told = attack.cue.on_foot or attack.change is Change.ADVANCED
-    return attack if is_told and outcome.side in {None, attack.side} else None
-
-
-def _as_beaten(result: Event | Undecided, attack: Reading) -> Event | Undecided:
-    """Say of an attack at a place how it ended."""
-    if not isinstance(result, Event) or (result.at, result.change) != (attack.at, attack.change):
-        return result
-    return replace(result, change=Change.REPELLED)
+    if not is_told or outcome.side not in {None, attack.side}:
+        return results
+    return [
+        replace(each, change=Change.REPELLED)
+        if isinstance(each, Event) and (each.at, each.change) == (attack.at, attack.change)
+        else each
+        for each in results
+    ]
 
 
 def _is_by_the_way(reading: Reading) -> bool:
