@@ -272,7 +272,8 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     if words[:1] == [","] and not listed:
         bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
         return bearing or not _goes_on(scene, at)
-    return not joined and one.locus is not Locus.IN
+    # "They took A near B": with nothing between that parts a list, B says where A lies.
+    return not joined and (one.locus is not Locus.IN or not scene.any_in(range(end, at), "sep"))
 
 
 def _has_serial_and(scene: Scene, start: int, at: int) -> bool:
