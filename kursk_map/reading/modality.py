@@ -45,6 +45,9 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     operator = match.entry
     if operator.kind == "none":
         return False
+    # "They took X, but S has not confirmed it": S denies it, and not who said so.
+    if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
+        return False
     if cue.start <= match.start and match.end <= cue.end:
         return True
     if match.start < cue.end and cue.start < match.end:
@@ -57,6 +60,17 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
     )
+
+
+def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
+    """Tell whether words behind what somebody claimed say that another does not believe it.
+
+    "S said that they had taken X, but there is no proof": S has said so all the same.
+    """
+    if any(start < denial.end and denial.start < end for start, end in scene.denials):
+        return True
+    apart = scene.clauses[denial.start] != scene.clauses[cue.start]
+    return apart and any(start < cue.start for start, _ in scene.tellings)
 
 
 def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:

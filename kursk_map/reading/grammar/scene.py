@@ -55,8 +55,9 @@ class Scene:
     """One sentence: its items, and the rows found in them, each kind in order.
 
     ``clauses`` numbers the clause of every item, ``classes`` holds its classes of words as
-    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement; it
-    is known only once they are read.
+    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement,
+    ``denials`` of those who deny one, ``tellings`` of those who make one; they are known
+    only once the speakers are read.
     """
 
     sentence: Sentence
@@ -75,6 +76,8 @@ class Scene:
     classes: list[int]
     masks: ClassMasks
     speech: list[tuple[int, int]] = field(default_factory=list)
+    denials: list[tuple[int, int]] = field(default_factory=list)
+    tellings: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, *class_names: str) -> bool:
         """Tell whether the item at ``index`` is of one of some classes of words."""
