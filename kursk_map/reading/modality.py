@@ -30,6 +30,9 @@ def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     behind on the last cue before it; either within the operator's reach.
     """
     acting = acting_on(scene, cue)
+    # "S were seen in X, and were hit": who was there was there, unless they only tried to be.
+    if cue.entry.change == Change.PRESENT and not any(m.entry.kind == "attempt" for m in acting):
+        acting = [m for m in acting if m.entry.kind != "failed" or m.start < cue.end]
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
@@ -65,12 +68,19 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
 def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
     """Tell whether words behind what somebody claimed say that another does not believe it.
 
-    "S said that they had taken X, but there is no proof": S has said so all the same.
+    "S said that they had taken X, but there is no proof": S has said so all the same, as
+    where "the claim of S that they took X is false".
     """
     if any(start < denial.end and denial.start < end for start, end in scene.denials):
         return True
-    apart = scene.clauses[denial.start] != scene.clauses[cue.start]
-    return apart and any(start < cue.start for start, _ in scene.tellings)
+    return any(
+        start < cue.start
+        and (
+            scene.clauses[denial.start] != scene.clauses[cue.start]
+            or scene.any_in(range(start, end), "allegation")
+        )
+        for start, end in scene.tellings
+    )
 
 
 def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:

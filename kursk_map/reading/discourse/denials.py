@@ -49,7 +49,10 @@ def _closes_denial(scene: Scene, claims: Sequence[Claim], claim: Claim) -> bool:
     return any(
         other.start < at
         and other.speaker != claim.speaker
-        and scene.clauses[other.start] != scene.clauses[at]
+        and (
+            scene.clauses[other.start] != scene.clauses[at]
+            or scene.any_in(range(other.start, other.end), "allegation")
+        )
         for at in denials
         for other in claims
     )

@@ -271,10 +271,9 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         return True
     if words[:1] == [","] and not listed:
         # "Near A, near B": the same word again begins another place, and does not say where.
-        if words[1:2] and words[1] == _word_for_where(scene, one):
-            return False
+        again = words[1:2] == [_word_for_where(scene, one)]
         bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
-        return bearing or not _goes_on(scene, at)
+        return not again and (bearing or not _goes_on(scene, at))
     # "They took A near B": with nothing between that parts a list, B says where A lies.
     return not joined and (one.locus is not Locus.IN or not scene.any_in(range(end, at), "sep"))
 
