@@ -259,6 +259,9 @@ def _turned(cue: Cue, force: Force) -> Change:
     change = Change(cue.change)
     if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
+    # Who could not hold a place lost it.
+    if change is Change.HELD and force.kinds & {"vain", "failed"}:
+        return Change.LOST
     return turn_change(change, force)
 
 
