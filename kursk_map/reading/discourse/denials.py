@@ -80,7 +80,11 @@ def read_denials(
     denials = list(_quoted(claim, drafted))
     if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
         return denials
-    said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
+    # "The roads are cut, although K denies it": no village of the sentence before is meant.
+    opens = scene.clauses[claim.start] == scene.clauses[0]
+    said = [draft for draft in drafted if draft.event.at < claim.start] or (
+        earlier if opens else ()
+    )
     latest = max((draft.event.at for draft in said), default=0)
     for draft in said:
         event = draft.event

@@ -83,7 +83,7 @@ class SideFinder:
                 owners = [
                     side
                     for side in self.scene.sides
-                    if operator.start - _OWNER_REACH <= side.end <= operator.start
+                    if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
                     or operator.start <= side.start < self.cue.start
                 ]
                 if owners:
