@@ -7,19 +7,19 @@ the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
-from kursk_map.reading.grammar.place_changes import at_locus
+from kursk_map.reading.grammar.place_changes import as_told, at_locus
 from kursk_map.reading.grammar.referents import Voice, topic_of
 from kursk_map.reading.grammar.sides import SideFinder
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
-from kursk_map.reading.rows.entries import Locus, Slot
+from kursk_map.reading.rows.entries import Slot
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,7 +68,6 @@ class Context:
 
     ``beaten`` is whose attack the last one says was beaten off, without saying where;
     ``attacking`` who attacked or advanced in the one before, for "X too was taken";
-    ``attackers`` whose attack was named last at each place, for "fighting goes on in X";
     ``heading`` the places that head a paragraph, for a sentence that names none.
     """
 
@@ -77,7 +76,6 @@ class Context:
     last: Reading | None = None
     beaten: Side | None = None
     attacking: Side | None = None
-    attackers: dict[str, Side] = field(default_factory=dict)
     heading: PlaceGroup | None = None
 
 
@@ -96,11 +94,7 @@ class Reading:
 
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
-#: How soon behind a cue the part of a place stands that it is about.
-_PART_REACH: Final = 2
 
-#: What tells whose attack it is that goes on at a place.
-_ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
 #: What those do who take the next place.
 _ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
 
@@ -136,8 +130,9 @@ def read_events(
         # "They stormed the villages held by S, namely A": what is held is said by the way.
         main = reading if main is None or not _is_by_the_way(reading) else main
         context.last = main
+        context.attacking = _attacker(main) or context.attacking
         if group is not None:
-            results.extend(_events(reading, _in_part(scene, cue, group), context))
+            results.extend(_events(reading, as_told(scene, cue, group), context))
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
             results = _with_outcome(results, readings)
@@ -147,15 +142,14 @@ def read_events(
         context.last = None  # A list behind it is not of the last cue.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
     context.side = topic_of(scene, len(scene.items)) or (main and main.side) or context.side
-    onward = main and main.change in _ONWARD and main.modality is Modality.ASSERTED
-    context.attacking = main.side if main and onward else None
+    context.attacking = _attacker(main)
     events = [each for each in results if isinstance(each, Event)]
-    context.attackers.update(
-        (each.place.place_id, each.side)
-        for each in events
-        if each.side_is_named and each.change in _ATTACKS and each.modality is Modality.ASSERTED
-    )
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _attacker(main: Reading | None) -> Side | None:
+    onward = main and main.change in _ONWARD and main.modality is Modality.ASSERTED
+    return main.side if main and onward else None
 
 
 def _with_outcome(
@@ -204,22 +198,6 @@ def _is_told_behind(
     return group is not None and governed_group(scene, scene.cues[1], groups) is group
 
 
-def _in_part(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
-    """Note that it happened in part of the place: "At X they drove them out of the monastery"."""
-    behind = range(cue.end, cue.end + _PART_REACH)
-    if group.end > cue.start or not any(
-        thing.entry.locus is Locus.PART and thing.start in behind for thing in scene.things
-    ):
-        return group
-    return replace(
-        group,
-        mentions=tuple(
-            replace(each, locus=Locus.PART) if each.locus is Locus.IN else each
-            for each in group.mentions
-        ),
-    )
-
-
 def _read_cue(
     scene: Scene, cue: Match[Cue], voice: Voice, context: Context, group: PlaceGroup | None
 ) -> Reading | None:
@@ -237,13 +215,10 @@ def _read_cue(
     side = finder.find()
     if void.is_void(scene, cue, force) or (side is None and void.is_of_residents(scene, cue)):
         return None
-    change = _turned(entry, force)
-    if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
-        side = side and side.other  # Who tries to hold a place is attacked there.
     return Reading(
         cue=entry,
         at=cue.start,
-        change=change,
+        change=_turned(entry, force),
         side=side,
         modality=turn_modality(entry, force, voice.polarity),
         voice=voice,
@@ -259,15 +234,12 @@ def _turned(cue: Cue, force: Force) -> Change:
     change = Change(cue.change)
     if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
-    # Who could not hold a place lost it.
-    if change is Change.HELD and force.kinds & {"vain", "failed"}:
-        return Change.LOST
     return turn_change(change, force)
 
 
 def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:
     """Yield an event for each place of a list; one side acts at all of them."""
-    side = reading.side or _last_attacker(reading, group, context)
+    side = reading.side
     for mention in group.mentions:
         change = at_locus(reading, mention.locus)
         if change is None:
@@ -297,25 +269,16 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
         )
 
 
-def _last_attacker(reading: Reading, group: PlaceGroup, context: Context) -> Side | None:
-    """Return whose attack the text named last there, where it only says that there is fighting."""
-    if reading.change is not Change.CONTESTED:
-        return None
-    places = (each.place.place_id for each in group.mentions if each.place)
-    return next((context.attackers[each] for each in places if each in context.attackers), None)
-
-
 def _by_course(reading: Reading, context: Context) -> Side | None:
     """Return who took what those gained who attacked, or whose attack failed: not the teller's."""
     if reading.change is Change.REPELLED and reading.voice.side:
         return reading.voice.side.other
-    return context.attacking if reading.change is Change.GAINED else None
+    by_attacker = reading.change in {Change.GAINED, Change.REPELLED}
+    return context.attacking if by_attacker else None
 
 
 def _gainer(reading: Reading) -> Voice:
     """Return whose voice decides whose capture it is: who denies one denies the other side's."""
     voice = reading.voice
-    # "Seized" is said of the others' deed, whoever denies it.
-    own = Slot.CLAIMANT_OTHER not in reading.cue.otherwise
-    denied = own and reading.modality is Modality.DENIED and reading.change is Change.GAINED
+    denied = reading.modality is Modality.DENIED and reading.change is Change.GAINED
     return replace(voice, side=voice.side.other) if denied and voice.side else voice

@@ -30,9 +30,6 @@ def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     behind on the last cue before it; either within the operator's reach.
     """
     acting = acting_on(scene, cue)
-    # "S were seen in X, and were hit": who was there was there, unless they only tried to be.
-    if cue.entry.change == Change.PRESENT and not any(m.entry.kind == "attempt" for m in acting):
-        acting = [m for m in acting if m.entry.kind != "failed" or m.start < cue.end]
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
@@ -48,9 +45,6 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     operator = match.entry
     if operator.kind == "none":
         return False
-    # "They took X, but S has not confirmed it": S denies it, and not who said so.
-    if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
-        return False
     if cue.start <= match.start and match.end <= cue.end:
         return True
     if match.start < cue.end and cue.start < match.end:
@@ -62,24 +56,6 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
         )
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
-    )
-
-
-def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
-    """Tell whether words behind what somebody claimed say that another does not believe it.
-
-    "S said that they had taken X, but there is no proof": S has said so all the same, as
-    where "the claim of S that they took X is false".
-    """
-    if any(start < denial.end and denial.start < end for start, end in scene.denials):
-        return True
-    return any(
-        start < cue.start
-        and (
-            scene.clauses[denial.start] != scene.clauses[cue.start]
-            or scene.any_in(range(start, end), "allegation")
-        )
-        for start, end in scene.tellings
     )
 
 
@@ -133,7 +109,12 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
     clause = scene.clauses[operator.start]
     if clause == scene.clauses[start - 1]:
         return True
-    return clause == scene.clauses[start - 1] + 1
+    # "They took A, but were beaten off at B": that is not how it ended at A.
+    own = any(
+        scene.items[at].toponym is not None and scene.clauses[at] == clause
+        for at in range(operator.end, min(operator.end + _PLACE_REACH, len(scene.items)))
+    )
+    return clause == scene.clauses[start - 1] + 1 and not own
 
 
 def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
@@ -149,6 +130,8 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
 _COORDINATING: Final = frozenset({"attempt", "plan", "possible"})
 #: How far behind "they try to" the last thing may stand that they try.
 _LAST_ATTEMPT: Final = 12
+#: How soon behind an operator in a clause of its own its place stands: "beaten off near B".
+_PLACE_REACH: Final = 4
 #: What can be beaten off, and how soon behind the word for it.
 _BEATEN: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 _OBJECT_REACH: Final = 2

@@ -33,6 +33,8 @@ _BESIDE_VERB: Final = 3
 _LIST: Final = 4
 _QUOTES: Final = frozenset('"«“„-–—•')
 _BULLETS: Final = frozenset("•-–—*▪◾▫●◦■►▶·")
+#: Who may sign a post, by a name and a colon in a line of their own.
+_SIGNING: Final = frozenset({"blogger", "ministry"})
 #: Publishers that assess in their own name, and say of every claim whose it is.
 _BODIES: Final = frozenset({"institute", "project", "analyst"})
 
@@ -105,10 +107,17 @@ class Carrier:
             if claim.speaker.kind == "outlet":
                 self.relayed = self.relayed or claim.speaker is not self.publisher
             else:
-                titled = not self.turns and claim.start == 0 and scene.is_in(claim.end, "colon")
-                signs = titled and claim.speaker.kind == "blogger"
-                self.turns.append(_Turn(claim, self.paragraph, signs))
+                self.turns.append(_Turn(claim, self.paragraph, self._signs(scene, claim)))
                 self.relayed = False
+
+    def _signs(self, scene: Scene, claim: Claim) -> bool:
+        """Tell whether an article opens with whose it is: "Rybar: ...", "Region, the ministry:"."""
+        if not scene.is_in(claim.end, "colon"):
+            return False
+        kind = claim.speaker.kind
+        heads = claim.end == len(scene.items) - 1 and kind in _SIGNING
+        alone = all(turn.claim.speaker is claim.speaker for turn in self.turns)
+        return (heads and alone) or (not self.turns and claim.start == 0 and kind == "blogger")
 
     def settle(self) -> None:
         """Give every draft that names nobody to whom its marks give it."""

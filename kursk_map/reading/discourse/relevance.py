@@ -48,6 +48,7 @@ def worth_reading(
         return []
     people = _people(language)
     near = {other for index in about for other in range(index - _BEFORE, index + _AFTER + 1)}
+    near.add(0)  # A head line may say whose the whole is: "Region, the ministry:".
     return [
         sentence
         for index, sentence in enumerate(sentences)

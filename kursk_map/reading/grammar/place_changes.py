@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
@@ -9,8 +10,12 @@ from kursk_map.reading.rows.entries import Locus
 
 if TYPE_CHECKING:
     from kursk_map.reading.control_change import Reading
+    from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Cue
 
-__all__ = ["at_locus"]
+__all__ = ["as_told", "at_locus"]
 
 #: What a change becomes when it is said of part of a place or of its surroundings.
 _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
@@ -32,6 +37,37 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
+
+#: What is said of a place as a whole.
+_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
+#: How soon behind a cue the part of a place stands that it is about.
+_PART_REACH: Final = 2
+
+
+def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
+    """Read the places of a list as what stands behind them tells of them."""
+    if group.end > cue.start:
+        return group
+    behind = range(cue.end, cue.end + _PART_REACH)
+    if any(thing.entry.locus is Locus.PART and thing.start in behind for thing in scene.things):
+        # "At X they drove them out of the monastery": in part of it.
+        return _with_locus(group, Locus.IN, Locus.PART)
+    if cue.entry.change in _OF_LAND and _is_of_them(scene, group.end, cue.start):
+        return _with_locus(group, Locus.NEAR, Locus.IN)
+    return group
+
+
+def _is_of_them(scene: Scene, start: int, end: int) -> bool:
+    """Tell "near A and B, which S holds", where the clause is of the places themselves."""
+    opens = scene.words(start, start + 1) == [","]
+    return opens and any(
+        scene.is_in(at, "relative") and scene.words(at - 1, at) == [","] for at in range(start, end)
+    )
+
+
+def _with_locus(group: PlaceGroup, before: Locus, now: Locus) -> PlaceGroup:
+    mentions = (replace(m, locus=now) if m.locus is before else m for m in group.mentions)
+    return replace(group, mentions=tuple(mentions))
 
 
 def at_locus(reading: Reading, locus: Locus) -> Change | None:
