@@ -7,7 +7,7 @@ the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
@@ -68,6 +68,7 @@ class Context:
 
     ``beaten`` is whose attack the last one says was beaten off, without saying where;
     ``attacking`` who attacked or advanced in the one before, for "X too was taken";
+    ``attackers`` whose attack was named last at each place, for "fighting goes on in X";
     ``heading`` the places that head a paragraph, for a sentence that names none.
     """
 
@@ -76,6 +77,7 @@ class Context:
     last: Reading | None = None
     beaten: Side | None = None
     attacking: Side | None = None
+    attackers: dict[str, Side] = field(default_factory=dict)
     heading: PlaceGroup | None = None
 
 
@@ -95,6 +97,8 @@ class Reading:
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
 
+#: What tells whose attack it is that goes on at a place.
+_ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
 #: What those do who take the next place.
 _ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
 
@@ -144,6 +148,11 @@ def read_events(
     context.side = topic_of(scene, len(scene.items)) or (main and main.side) or context.side
     context.attacking = _attacker(main)
     events = [each for each in results if isinstance(each, Event)]
+    context.attackers.update(
+        (each.place.place_id, each.side)
+        for each in events
+        if each.side_is_named and each.change in _ATTACKS and each.modality is Modality.ASSERTED
+    )
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
 
 
@@ -215,10 +224,13 @@ def _read_cue(
     side = finder.find()
     if void.is_void(scene, cue, force) or (side is None and void.is_of_residents(scene, cue)):
         return None
+    change = _turned(entry, force)
+    if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
+        side = side and side.other  # Who tries to hold a place is attacked there.
     return Reading(
         cue=entry,
         at=cue.start,
-        change=_turned(entry, force),
+        change=change,
         side=side,
         modality=turn_modality(entry, force, voice.polarity),
         voice=voice,
@@ -234,12 +246,15 @@ def _turned(cue: Cue, force: Force) -> Change:
     change = Change(cue.change)
     if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
+    # Who could not hold a place lost it.
+    if change is Change.HELD and force.kinds & {"vain", "failed"}:
+        return Change.LOST
     return turn_change(change, force)
 
 
 def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:
     """Yield an event for each place of a list; one side acts at all of them."""
-    side = reading.side
+    side = reading.side or _last_attacker(reading, group, context)
     for mention in group.mentions:
         change = at_locus(reading, mention.locus)
         if change is None:
@@ -269,6 +284,14 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
         )
 
 
+def _last_attacker(reading: Reading, group: PlaceGroup, context: Context) -> Side | None:
+    """Return whose attack the text named last there, where it only says that there is fighting."""
+    if reading.change is not Change.CONTESTED:
+        return None
+    places = (each.place.place_id for each in group.mentions if each.place)
+    return next((context.attackers[each] for each in places if each in context.attackers), None)
+
+
 def _by_course(reading: Reading, context: Context) -> Side | None:
     """Return who took what those gained who attacked, or whose attack failed: not the teller's."""
     if reading.change is Change.REPELLED and reading.voice.side:
@@ -280,5 +303,7 @@ def _by_course(reading: Reading, context: Context) -> Side | None:
 def _gainer(reading: Reading) -> Voice:
     """Return whose voice decides whose capture it is: who denies one denies the other side's."""
     voice = reading.voice
-    denied = reading.modality is Modality.DENIED and reading.change is Change.GAINED
+    # "Seized" is said of the others' deed, whoever denies it.
+    own = Slot.CLAIMANT_OTHER not in reading.cue.otherwise
+    denied = own and reading.modality is Modality.DENIED and reading.change is Change.GAINED
     return replace(voice, side=voice.side.other) if denied and voice.side else voice

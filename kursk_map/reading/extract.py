@@ -15,7 +15,7 @@ from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.attribution import choose_claim, read_claims
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.discourse.carrying import Carrier
-from kursk_map.reading.discourse.denials import read_denials
+from kursk_map.reading.discourse.denials import note_denials, read_denials
 from kursk_map.reading.discourse.floor import Floor
 from kursk_map.reading.discourse.headings import Heading
 from kursk_map.reading.discourse.outcomes import Outcomes
@@ -164,7 +164,7 @@ class _Reader:
         toponyms = within(self.toponyms, sentence.span)
         scene = build_scene(sentence, toponyms, self.lexicon)
         groups = find_groups(scene, self.memory)
-        claims = read_claims(scene, self.registry)
+        claims = note_denials(scene, read_claims(scene, self.registry))
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.context.heading = self.heading.begin(scene, groups, new_line=new_line)
         self.floor.begin(scene, claims, new_line=new_line)

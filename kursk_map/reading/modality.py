@@ -30,6 +30,9 @@ def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     behind on the last cue before it; either within the operator's reach.
     """
     acting = acting_on(scene, cue)
+    # "S were seen in X, and were hit": who was there was there, unless they only tried to be.
+    if cue.entry.change == Change.PRESENT and not any(m.entry.kind == "attempt" for m in acting):
+        acting = [m for m in acting if m.entry.kind != "failed" or m.start < cue.end]
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
@@ -45,6 +48,9 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     operator = match.entry
     if operator.kind == "none":
         return False
+    # "They took X, but S has not confirmed it": S denies it, and not who said so.
+    if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
+        return False
     if cue.start <= match.start and match.end <= cue.end:
         return True
     if match.start < cue.end and cue.start < match.end:
@@ -56,6 +62,24 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
         )
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
+    )
+
+
+def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
+    """Tell whether words behind what somebody claimed say that another does not believe it.
+
+    "S said that they had taken X, but there is no proof": S has said so all the same, as
+    where "the claim of S that they took X is false".
+    """
+    if any(start < denial.end and denial.start < end for start, end in scene.denials):
+        return True
+    return any(
+        start < cue.start
+        and (
+            scene.clauses[denial.start] != scene.clauses[cue.start]
+            or scene.any_in(range(start, end), "allegation")
+        )
+        for start, end in scene.tellings
     )
 
 

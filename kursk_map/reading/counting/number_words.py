@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.rows.patterns import split_outside, stretch
+from kursk_map.reading.rows.openings import split_outside
+from kursk_map.reading.rows.patterns import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,10 +15,47 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.timing import Timetable
 
-__all__ = ["read_denials"]
+__all__ = ["note_denials", "read_denials"]
 
 #: How soon after "rejected" somebody else's claim follows that is rejected.
 _QUOTED_SOON: Final = 4
+#: How soon after "but it is a lie" follows who says so.
+_CLOSED_SOON: Final = 3
+
+
+def note_denials(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """Tell the scene who makes a claim and who denies one; a denial may be told by the way.
+
+    "S said that they had taken X, but it is a lie, T assured": T denies what S said.
+    """
+    noted = [
+        replace(claim, polarity=Modality.DENIED) if _closes_denial(scene, claims, claim) else claim
+        for claim in claims
+    ]
+    for claim in noted:
+        denied = claim.polarity is Modality.DENIED
+        (scene.denials if denied else scene.tellings).append((claim.start, claim.end))
+    return noted
+
+
+def _closes_denial(scene: Scene, claims: Sequence[Claim], claim: Claim) -> bool:
+    if claim.forward or not claim.backward:
+        return False
+    denials = [
+        match.start
+        for match in scene.operators
+        if match.entry.kind == "deny" and 0 <= claim.start - match.end <= _CLOSED_SOON
+    ]
+    return any(
+        other.start < at
+        and other.speaker != claim.speaker
+        and (
+            scene.clauses[other.start] != scene.clauses[at]
+            or scene.any_in(range(other.start, other.end), "allegation")
+        )
+        for at in denials
+        for other in claims
+    )
 
 
 def read_denials(
@@ -43,7 +80,11 @@ def read_denials(
     denials = list(_quoted(claim, drafted))
     if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
         return denials
-    said = [draft for draft in drafted if draft.event.at < claim.start] or earlier
+    # "The roads are cut, although K denies it": no village of the sentence before is meant.
+    opens = scene.clauses[claim.start] == scene.clauses[0]
+    said = [draft for draft in drafted if draft.event.at < claim.start] or (
+        earlier if opens else ()
+    )
     latest = max((draft.event.at for draft in said), default=0)
     for draft in said:
         event = draft.event

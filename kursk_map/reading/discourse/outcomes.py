@@ -58,16 +58,19 @@ class Outcomes:
         They had tried to get into A and B." That attempt was among them.
         """
         parties = frozenset(claim.speaker.party for claim in claims)
+        placed = False
         for draft in self.attacks:
             told = not parties or draft.speaker.party in parties or draft.claim is None
             if told and draft.event.side is beaten:
+                placed = True
                 _repel(draft, beaten)
                 if draft.claim is None and len(parties) == 1:
                     draft.claim = next(iter(claims))
                     draft.speaker = draft.claim.speaker
         self._place(scene, drafts, beaten, parties)
         self._remember(scene, drafts)
-        self.beaten, self.by = beaten, parties
+        # What failed was told of before: where there is fighting now is another matter.
+        self.beaten, self.by = None if placed else beaten, parties
 
     def _place(
         self,

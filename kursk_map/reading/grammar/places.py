@@ -270,9 +270,19 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     if any(match.entry.bearing and match.start == opened for match in located):
         return True
     if words[:1] == [","] and not listed:
+        # "Near A, near B": the same word again begins another place, and does not say where.
+        again = words[1:2] == [_word_for_where(scene, one)]
         bearing = one.locus is Locus.IN and any(match.entry.bearing for match in located)
-        return bearing or not _goes_on(scene, at)
-    return not joined and one.locus is not Locus.IN
+        return not again and (bearing or not _goes_on(scene, at))
+    # "They took A near B": with nothing between that parts a list, B says where A lies.
+    return not joined and (one.locus is not Locus.IN or not scene.any_in(range(end, at), "sep"))
+
+
+def _word_for_where(scene: Scene, mention: PlaceMention) -> str:
+    """Return the word by which a place is near, or an empty one."""
+    ends = (mention.at - 1, mention.at)
+    found = [match for match in scene.locatives if match.end in ends]
+    return scene.items[found[-1].start].word if found and mention.locus is Locus.NEAR else ""
 
 
 def _has_serial_and(scene: Scene, start: int, at: int) -> bool:

@@ -55,8 +55,9 @@ class Scene:
     """One sentence: its items, and the rows found in them, each kind in order.
 
     ``clauses`` numbers the clause of every item, ``classes`` holds its classes of words as
-    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement; it
-    is known only once they are read.
+    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement,
+    ``denials`` of those who deny one, ``tellings`` of those who make one; they are known
+    only once the speakers are read.
     """
 
     sentence: Sentence
@@ -75,6 +76,8 @@ class Scene:
     classes: list[int]
     masks: ClassMasks
     speech: list[tuple[int, int]] = field(default_factory=list)
+    denials: list[tuple[int, int]] = field(default_factory=list)
+    tellings: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, *class_names: str) -> bool:
         """Tell whether the item at ``index`` is of one of some classes of words."""
@@ -199,14 +202,13 @@ def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexic
     layers: _Layers = defaultdict(list)
     for match in found:
         layers[type(match.entry)].append(match)
-    chosen = {kind: _choose(each) for kind, each in layers.items() if kind is not SideMention}
-    sides = choose_sides(
-        cast("list[Match[SideMention]]", layers[SideMention]),
-        [*(each for each in _of(chosen, Source) if not each.entry.refers), *_of(chosen, Report)],
-        words,
-        lexicon,
-    )
-    return {**chosen, SideMention: cast("list[Match[Entry]]", sides)}
+    matches = cast("list[Match[SideMention]]", layers.pop(SideMention, []))
+    chosen = {kind: _choose(each) for kind, each in layers.items()}
+    if matches:
+        speaking = [each for each in _of(chosen, Source) if not each.entry.refers]
+        sides = choose_sides(matches, [*speaking, *_of(chosen, Report)], words, lexicon)
+        chosen[SideMention] = cast("list[Match[Entry]]", sides)
+    return chosen
 
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
@@ -247,6 +249,8 @@ def _number_clauses(
     A clause begins at a break word, at a semicolon, at ", and" or a colon with
     an actor behind it; at a comma too where "while" begins the sentence.
     """
+    if not breaks and not actors and ";" not in words:
+        return [0] * len(words)
     begun = {match.start for match in breaks}
     acting = {match.start for match in actors}
     inner = {match.start for match in breaks if match.entry.within}

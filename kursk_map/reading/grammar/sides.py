@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.model import Change
 from kursk_map.reading.grammar.referents import Referents
 from kursk_map.reading.grammar.undergoing import is_named_opponent, is_object
 from kursk_map.reading.modality import acting_on
@@ -67,7 +68,9 @@ class SideFinder:
                 side = self._referents.antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
                 if side is not None:
                     return side.other if is_opponent else side
-        return None
+        repellers = [s for s in self.scene.sides if self._is_repeller(s)]
+        repeller = self._referents.side_of(repellers[-1]) if repellers else None
+        return repeller.other if repeller else None
 
     def _owner_of_attempt(self) -> Side | None:
         """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
@@ -80,7 +83,7 @@ class SideFinder:
                 owners = [
                     side
                     for side in self.scene.sides
-                    if operator.start - _OWNER_REACH <= side.end <= operator.start
+                    if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
                     or operator.start <= side.start < self.cue.start
                 ]
                 if owners:
@@ -149,6 +152,7 @@ class SideFinder:
                     and not is_named_opponent(self.scene, s)
                     and not self._is_of_another(s)
                     and not (self.cue.entry.assault and self.scene.marker(s) == "of")
+                    and not self._is_repeller(s)
                 )
             case _:
                 found = self._marked(slot)
@@ -201,15 +205,26 @@ class SideFinder:
             and not s.entry.weak
             and (self.scene.marker(s) == "" or self._is_absolute(s))
             and not is_object(self.scene, s)
+            and not self._is_repeller(s)
         ]
         here = [s for s in found if self._is_here(s)]
         return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
 
     def _is_absolute(self, side: Match[SideMention]) -> bool:
         """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""
+        return self._joins(side) and 0 <= self.cue.start - side.end <= _ABSOLUTE_REACH
+
+    def _joins(self, side: Match[SideMention]) -> bool:
         scene, at = self.scene, side.start - 1
-        joins = at > 0 and scene.is_in(at, "marker_with") and scene.items[at - 1].word == ","
-        return joins and 0 <= self.cue.start - side.end <= _ABSOLUTE_REACH
+        return at > 0 and scene.is_in(at, "marker_with") and scene.items[at - 1].word == ","
+
+    def _is_repeller(self, side: Match[SideMention]) -> bool:
+        """Tell who beat an attack off: whose attack it is that goes on, they do not tell."""
+        scene, cue = self.scene, self.cue
+        if cue.entry.assault or cue.entry.change != Change.CONTESTED:
+            return False
+        behind = range(side.end, min(side.end + _NEXT_REACH + 1, cue.start))
+        return any(each.start in behind and each.entry.kind == "failed" for each in scene.operators)
 
     def _antecedents_of_relative(self) -> Sequence[Match[SideMention]]:
         """List whom a relative clause is about: "to drive out the Ukrainians, who hold X"."""
@@ -230,7 +245,13 @@ class SideFinder:
     def _marked(self, slot: Slot) -> Sequence[Match[SideMention]]:
         """List the sides with a preposition or case, behind the cue before those in front."""
         scene, cue = self.scene, self.cue
-        marked = [s for s in scene.sides if scene.marker(s) == slot.value and self._is_here(s)]
+        marked = [
+            s
+            for s in scene.sides
+            if scene.marker(s) == slot.value
+            and self._is_here(s)
+            and not (slot is Slot.WITH and self._joins(s))
+        ]
         behind = [s for s in marked if s.start >= cue.start and not scene.has_cue(cue.end, s.start)]
         if slot in _BEHIND:
             heard = [first for first, _ in scene.speech if first >= cue.end]

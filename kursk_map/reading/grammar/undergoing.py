@@ -23,7 +23,10 @@ def is_object(scene: Scene, side: Match[SideMention]) -> bool:
     "A drove the Bs out of X and attacked Y", "A ousted the Bs and reached Y", "A are
     destroying B units and hold Y".
     """
-    if scene.is_in(side.start - 1, "transitive") and _has_actor_before(scene, side.start):
+    at = side.start - 1
+    while scene.is_in(at, "before_side"):
+        at -= 1
+    if scene.is_in(at, "transitive") and _has_actor_before(scene, at):
         return True
     return any(
         (cue.start < side.start and side.end < cue.end)

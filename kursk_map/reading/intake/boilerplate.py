@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_map.model import Span
 from kursk_map.reading.rows.patterns import lower
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["boilerplate_spans"]
 
@@ -28,31 +28,43 @@ _CAPTION_LINES: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
+    """The rows compiled; those of ``rare`` need one of some words to stand in the text."""
+
     longest: int
     line: re.Pattern[str]
     tail: re.Pattern[str]
     caption: re.Pattern[str]
+    rare: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 
 @cache
 def _rules() -> _Rules:
     table = load_table("boilerplate.toml")
 
-    def any_of(section: str) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{row['pattern']})" for row in table[section]))
+    def any_of(rows: Iterable[Mapping[str, str]]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
 
     return _Rules(
         longest=table["longest"],
-        line=any_of("line"),
-        tail=any_of("tail"),
-        caption=any_of("caption"),
+        line=any_of(row for row in table["line"] if "needs" not in row),
+        tail=any_of(table["tail"]),
+        caption=any_of(table["caption"]),
+        rare=tuple(
+            (tuple(row["needs"]), re.compile(row["pattern"]))
+            for row in table["line"]
+            if "needs" in row
+        ),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
-    span: Span
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(start=self.start, end=self.start + len(self.text))
 
     @property
     def is_headline(self) -> bool:
@@ -74,33 +86,32 @@ def boilerplate_spans(text: str) -> tuple[Span, ...]:
     >>> span.start, span.end
     (18, 39)
     """
-    lines = tuple(_lines(text))
+    rules, lowered = _rules(), lower(text)
+    lines = tuple(_lines(lowered))
+    alone = [rules.line, *(row for words, row in rules.rare if _has_one(lowered, words))]
     marked: set[int] = set()
     for number, line in enumerate(lines):
-        if len(line.text) <= _rules().longest:
-            marked |= _marked_by(lines, number)
+        if len(line.text) > rules.longest:
+            continue
+        if any(pattern.fullmatch(line.text) for pattern in alone):
+            marked.add(number)
+        if rules.tail.fullmatch(line.text):
+            marked |= {number, *_headlines_below(lines, number)}
+        if rules.caption.fullmatch(line.text):
+            marked |= {number, *_caption_above(lines, number)}
     return tuple(lines[number].span for number in sorted(marked))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that hold anything, in small letters."""
-    for found in _LINE.finditer(lower(text)):
-        if stripped := found.group().strip():
-            start = found.start() + found.group().index(stripped)
-            yield _Line(text=stripped, span=Span(start=start, end=start + len(stripped)))
+def _has_one(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
-def _marked_by(lines: Sequence[_Line], number: int) -> set[int]:
-    """Name the lines that one line shows to be no part of the article."""
-    rules, text = _rules(), lines[number].text
-    marked: set[int] = set()
-    if rules.line.fullmatch(text):
-        marked.add(number)
-    if rules.tail.fullmatch(text):
-        marked |= {number, *_headlines_below(lines, number)}
-    if rules.caption.fullmatch(text):
-        marked |= {number, *_caption_above(lines, number)}
-    return marked
+def _lines(lowered: str) -> Iterator[_Line]:
+    """Yield the lines of a text of small letters that hold anything."""
+    for found in _LINE.finditer(lowered):
+        line = found.group()
+        if bare := line.lstrip():
+            yield _Line(bare.rstrip(), found.end() - len(bare))
 
 
 def _headlines_below(lines: Sequence[_Line], number: int) -> Iterator[int]:

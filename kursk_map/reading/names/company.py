@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.distance import measure_km
 from gazetteer.place import Resolved
 from gazetteer.resolve import choose, lies_in
-from kursk_map.reading.names.cues import LOCATES
+from kursk_map.reading.names.cues import LOCATES, end_of_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ _CLOSE_BRACKET: Final = re.compile(r"\s*[»\"”]?\s*[)\]]")
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s|\n")
 #: A region of another front so close behind a name is where the name lies.
 _RIGHT_BEHIND: Final = 32
+#: The same behind the list that the name begins.
+_BEHIND_LIST: Final = 120
 #: Endings of names that many villages bear, on other fronts too.
 _USUAL_NAME: Final = re.compile(r"(?:[aoeiy]vka|ske|skoye|ske|oye|ye|sky)$")
 #: How far apart, in characters, two names keep company, and how many count.
@@ -171,8 +173,8 @@ def _lies_elsewhere(text: str, mention: Mention, findings: Findings, gazetteer: 
     far = _within(findings.elsewhere, left, right)
     if not far:
         return False
-    behind = [at for at in far if mention.end <= at <= mention.end + _RIGHT_BEHIND]
-    if any(LOCATES.fullmatch(text[mention.end : at]) for at in behind):
+    behind = [at for at in far if mention.end <= at <= mention.end + _BEHIND_LIST]
+    if any(LOCATES.fullmatch(text[end_of_list(text, mention.end) : at]) for at in behind):
         return True
     home = _within(findings.home, left, right)
     return not home and not _is_ours_alone(mention, gazetteer)

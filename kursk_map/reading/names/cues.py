@@ -14,7 +14,7 @@ from kursk_map.reading.rows.tables import languages_with, load_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LOCATES", "CueWords", "load_cues", "load_regions", "read_cue_rows"]
+__all__ = ["LOCATES", "CueWords", "end_of_list", "load_cues", "load_regions", "read_cue_rows"]
 
 #: Machine translations and digests leave English words in texts of any language.
 _BESIDE: Final = "en"
@@ -51,6 +51,17 @@ LOCATES: Final = re.compile(
     r"(?:ukrain|russ)ian|neighbou?ring|border|\w{2,12}(?:ой|ій)) ){0,4}",
     re.IGNORECASE,
 )
+#: Names that go on a list, whether anybody knows them or not.
+_REST_OF_LIST: Final = re.compile(
+    r"(?:(?:, |,? (?:and|und|и|та|і|й|et|y|e|i|oraz|sowie) )"
+    r"[^\W\d_a-zа-яіїєґ][\w’'-]+){1,8}(?=[\s,(])"
+)
+
+
+def end_of_list(text: str, end: int) -> int:
+    """Return where a list ends that goes on behind a name: "A, B and Unknown in Y"."""
+    found = _REST_OF_LIST.match(text, end)
+    return found.end() if found else end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

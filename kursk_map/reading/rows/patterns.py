@@ -17,13 +17,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import count
+from itertools import accumulate, count, groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
 from kursk_map.model import Span
 from kursk_map.reading.rows.learned import Learned
+from kursk_map.reading.rows.openings import (
+    PLACEHOLDER,
+    WORD_END,
+    find_lead,
+    find_opening,
+    split_outside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,27 +42,22 @@ __all__ = [
     "RuleBook",
     "lower",
     "one_of",
-    "split_outside",
     "stretch",
 ]
 
 #: Between a preposition and what it governs: white space, or nothing after an elision ("d'").
 WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
 
-_WORD_END: Final = r"(?!\w)"
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
-# With the character behind it: "on " begins nothing that "one" does.
-_WORD: Final = re.compile(r"\w+\W?")
+# With the character behind it: "on " begins nothing that "one" does. What lies between the
+# words is found too: then the lengths tell where each begins, and no match is made of any.
+_PARTS: Final = re.compile(r"\w+\W?|\W+")
 _LONGEST_WORD: Final = 40
 _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
 _GROUP: Final = re.compile(r"\(\?P<(\w+)>")
-_PLACEHOLDER: Final = re.compile(r"\{([A-Z]+\d?)\}")
 _LOOK_AHEAD: Final = re.compile(r"\(\?[=!](?:\\.|[^()\\])+\)")
 _BLANK: Final = re.compile(r" (?![^\[\]]*\])")
-_ELEMENT: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
-#: What makes the element before it one that may be absent.
-_COUNT: Final = re.compile(r"\?|\{\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,16 @@ class _Compiled:
     beginning: regex.Pattern[str]
     after: re.Pattern[str] | None
     groups: tuple[tuple[int, str], ...]
+    # The entry of the vocabulary that it begins with, if it must: a number, a month.
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Rules that a word can begin, one after the other; ``lead`` is what all of them begin with."""
+
+    lead: re.Pattern[str] | None
+    rules: tuple[_Compiled, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +122,7 @@ class RuleBook:
     """Rules in order of precedence, tried only at words that can begin them."""
 
     rules: tuple[Rule, ...]
-    _begun_by: Learned[tuple[_Compiled, ...]]
+    _begun_by: Learned[tuple[_Begun, ...]]
 
     @classmethod
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
@@ -126,23 +138,40 @@ class RuleBook:
         words = _all_words(lowered) if whole else _words(lowered, start, stop)
         begun_by, end = self._begun_by, start
         for at, begun in [(at, begun) for at, word in words if (begun := begun_by[word])]:
-            if at < end:
-                continue
-            for compiled in begun:
-                hit = _try(compiled, lowered, at)
-                if hit is not None:
-                    yield hit
-                    end = hit.span.end
-                    break
+            hit = _first_hit(begun, lowered, at) if at >= end else None
+            if hit is not None:
+                yield hit
+                end = hit.span.end
 
 
 def _find_begun(
     rules: tuple[_Compiled, ...], anything: regex.Pattern[str], word: str
-) -> tuple[_Compiled, ...]:
+) -> tuple[_Begun, ...]:
     """Find out which rules a word can begin."""
-    if len(word) > _LONGEST_WORD or not anything.match(word, partial=True):
+    is_word = word[0].isalnum() or word[0] == "_"
+    if not is_word or len(word) > _LONGEST_WORD or not anything.match(word, partial=True):
         return ()
-    return tuple(each for each in rules if each.beginning.match(word, partial=True))
+    begun = (each for each in rules if each.beginning.match(word, partial=True))
+    return tuple(
+        _share_lead(lead, tuple(alike))
+        for lead, alike in groupby(begun, key=lambda each: each.lead)
+    )
+
+
+def _share_lead(lead: str, rules: tuple[_Compiled, ...]) -> _Begun:
+    """Have what several rules begin with looked for once: "a dozen" where it says "a village"."""
+    return _Begun(re.compile(lead) if lead and len(rules) > 1 else None, rules)
+
+
+def _first_hit(begun: tuple[_Begun, ...], lowered: str, at: int) -> Hit | None:
+    """Find the first rule that fits at a word."""
+    for alike in begun:
+        if alike.lead is None or alike.lead.match(lowered, at):
+            for compiled in alike.rules:
+                hit = _try(compiled, lowered, at)
+                if hit is not None:
+                    return hit
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -152,17 +181,17 @@ def _all_words(lowered: str) -> list[tuple[int, str]]:
 
 
 def _words(lowered: str, start: int, stop: int | None) -> list[tuple[int, str]]:
-    """List the words of a part of a text and where they begin."""
-    stop = len(lowered) if stop is None else stop
-    return [(word.start(), word[0]) for word in _WORD.finditer(lowered, start, stop)]
+    """List the words of a part of a text and where they begin, and what lies between them."""
+    parts = _PARTS.findall(lowered, start, len(lowered) if stop is None else stop)
+    return list(zip(accumulate(map(len, parts), initial=start), parts, strict=False))
 
 
 def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
     if _UNBOUNDED.search(rule.pattern):
         raise ValueError(f"{rule.rule_id}: a pattern may not repeat without bound")
     after = rule.settings.get("after")
-    compiled = re.compile(rf"(?:{_expand(rule.pattern, vocabulary, rule.rule_id)}){_WORD_END}")
-    openings = "|".join(map(_open, split_outside(rule.pattern, "|")))
+    compiled = re.compile(rf"(?:{_expand(rule.pattern, vocabulary, rule.rule_id)}){WORD_END}")
+    openings = "|".join(map(find_opening, split_outside(rule.pattern, "|")))
     return _Compiled(
         rule=rule,
         whole=compiled,
@@ -171,23 +200,8 @@ def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
         groups=tuple(
             (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
         ),
+        lead=_expand(find_lead(rule.pattern), vocabulary, rule.rule_id),
     )
-
-
-def _open(alternative: str) -> str:
-    r"""Cut a pattern behind what the first word of a match can fit; what is left may fit more.
-
-    >>> _open("night of {W}"), _open("{D}{TO}{D2}(?: {M})?"), _open("half")
-    ('night ', '{D}', 'half(?!\\w)')
-    """
-    first, *rest = split_outside(alternative, " ")
-    parted = rest and not _COUNT.match(rest[0])
-    opening = f"{first} " if parted else alternative + _WORD_END
-    placeholder = _PLACEHOLDER.match(opening)
-    if placeholder is None or _COUNT.match(opening, placeholder.end()):
-        return opening
-    several = _PLACEHOLDER.search(opening, placeholder.end()) is not None
-    return placeholder[0] if several else opening
 
 
 def _try(compiled: _Compiled, lowered: str, at: int) -> Hit | None:
@@ -220,24 +234,8 @@ def _expand(pattern: str, vocabulary: Mapping[str, str], rule_id: str) -> str:
         except KeyError:
             raise ValueError(f"{rule_id}: there is no {{{found[1]}}} to fill in") from None
 
-    filled = stretch(_PLACEHOLDER.sub(fill, pattern))
+    filled = stretch(PLACEHOLDER.sub(fill, pattern))
     return _GROUP.sub(lambda found: f"(?P<{found[1]}_{next(numbers)}>", filled)
-
-
-def split_outside(pattern: str, mark: str) -> list[str]:
-    """Split an expression at a mark that stands outside brackets.
-
-    >>> split_outside("(?:a|b) dozen|six", "|")
-    ['(?:a|b) dozen', 'six']
-    """
-    parts, depth = [""], 0
-    for part in _ELEMENT.findall(pattern):
-        depth += (part == "(") - (part == ")")
-        if part == mark and not depth:
-            parts.append("")
-        else:
-            parts[-1] += part
-    return parts
 
 
 def stretch(pattern: str) -> str:

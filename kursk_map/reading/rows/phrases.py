@@ -24,6 +24,7 @@ _STOPS: Final = frozenset(";:.!?()[]…—–")
 _STOP_SYMBOL: Final = -1
 _COMMA_SYMBOL: Final = -2
 _STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
+_NONE: Final[frozenset[int]] = frozenset()
 _CACHED_WORDS: Final = 200_000
 _FOLDED: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\u0301": None})
 
@@ -94,7 +95,7 @@ class _Word:
 
     Phrases of one word are ``whole``; those whose second word is certain are
     kept by that word, so that most are never tried; of the ``others`` those whose
-    last word the row lacks are not.
+    last word the row lacks are not. ``seconds`` and ``lasts`` are what they wait for.
     """
 
     symbols: frozenset[int]
@@ -102,16 +103,18 @@ class _Word:
     whole: tuple[_Phrase, ...]
     by_second: Mapping[int, tuple[_Phrase, ...]]
     others: tuple[_Phrase, ...]
+    seconds: frozenset[int]
+    lasts: frozenset[int]
     begins: bool
 
     def begun(self, following: frozenset[int], present: frozenset[int]) -> list[_Phrase]:
         """List the phrases that may begin here, by what comes next and what the row has."""
         begun = list(self.whole)
-        if self.others:
+        if not self.lasts.isdisjoint(present):
             begun += [each for each in self.others if each.last in present]
-        if self.by_second:
-            for symbol in following & self.by_second.keys():
-                begun += self.by_second[symbol]
+        if not self.seconds.isdisjoint(following):
+            for symbol in following & self.seconds:
+                begun += [each for each in self.by_second[symbol] if each.last in present]
         return begun
 
 
@@ -148,18 +151,18 @@ class Phrasebook:
 
     def scan(self, words: Sequence[str]) -> tuple[list[int], list[Match[Entry]]]:
         """Return the classes of each of some folded words, see `masks`, and every row in them."""
-        learned = self._words
-        known = [learned[word] for word in words]
-        symbols = [word.symbols for word in known]
+        known = list(map(self._words.__getitem__, words))
         beginning = [(at, word) for at, word in enumerate(known) if word.begins]
-        present = frozenset().union(*symbols) if beginning else frozenset()
         found: list[Match[Entry]] = []
-        for at, word in beginning:
-            following = symbols[at + 1] if at + 1 < len(symbols) else frozenset()
-            for phrase in word.begun(following, present):
-                end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
-                if end > at:
-                    found.append(Match(at, end, phrase.entry, phrase.rank))
+        if beginning:
+            symbols = [word.symbols for word in known]
+            present = _NONE.union(*symbols)
+            following = [*symbols[1:], _NONE]
+            for at, word in beginning:
+                for phrase in word.begun(following[at], present):
+                    end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
+                    if end > at:
+                        found.append(Match(at, end, phrase.entry, phrase.rank))
         return [word.classes for word in known], found
 
     def is_in(self, word: str, class_name: str) -> bool:
@@ -238,6 +241,8 @@ def _sort_phrases(symbols: frozenset[int], classes: int, phrases: Iterable[_Phra
         whole=tuple(whole),
         by_second={symbol: tuple(each) for symbol, each in by_second.items()},
         others=tuple(others),
+        seconds=frozenset(by_second),
+        lasts=frozenset(each.last for each in others),
         begins=bool(whole or others or by_second),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Side
 from kursk_map.reading.rows.phrases import fold
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Lexicon
 
 __all__ = ["home_by_words", "home_side"]
+
+#: Classes of the words by which only one side calls the other, where a language has such.
+_TELLING: Final = ("home_ukrainian", "home_russian")
 
 
 def home_side(url: str, language: str) -> Side | None:
@@ -26,8 +29,10 @@ def home_side(url: str, language: str) -> Side | None:
 
 def home_by_words(text: str, lexicon: Lexicon) -> Side | None:
     """Return whose troops "ours" are by what an article calls the others: only one side does."""
-    words = set(fold(text).split())
-    ukrainian, russian = lexicon.phrases.any_in(words, "home_ukrainian", "home_russian")
+    if not any(name in lexicon.phrases.classes for name in _TELLING):
+        return None
+    words = map(fold, set(text.split()))
+    ukrainian, russian = lexicon.phrases.any_in(words, *_TELLING)
     if ukrainian == russian:
         return None
     return Side.UKRAINIAN if ukrainian else Side.RUSSIAN
