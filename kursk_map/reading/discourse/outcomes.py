@@ -23,6 +23,7 @@ __all__ = ["Outcomes"]
 
 #: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
 _PATIENCE: Final = 2
+_QUOTES: Final = frozenset('"“„«')
 
 
 @dataclass(slots=True)
@@ -40,10 +41,10 @@ class Outcomes:
     new_line: bool = False
 
     def begin(self, *, new_line: bool) -> None:
-        """Begin a sentence; a new paragraph tells of something else."""
+        """Begin a sentence; a new paragraph tells of something else, unless they speak on."""
         self.new_line = new_line
         if new_line:
-            self.attacks = []
+            self.attacks = [draft for draft in self.attacks if draft.claim is not None]
 
     def follow(
         self,
@@ -61,6 +62,10 @@ class Outcomes:
         placed = False
         for draft in self.attacks:
             told = not parties or draft.speaker.party in parties or draft.claim is None
+            if self.new_line:
+                # They speak on in a new paragraph: 'K counted five attacks. "All failed."'
+                quoted = not parties and scene.items[0].word in _QUOTES
+                told = quoted or draft.speaker.party in parties
             if told and draft.event.side is beaten:
                 placed = True
                 _repel(draft, beaten)

@@ -92,7 +92,10 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
         return True
     if _is_aside(scene, edge, at):
         return True
-    while edge > 0 and scene.is_in(edge, "bearings", "sep", "lies"):
+    while edge > 0 and (
+        scene.is_in(edge, "bearings", "sep", "lies", "measures", "about")
+        or scene.items[edge].word.isdigit()
+    ):
         edge -= 1
     # "A village near Sudzha" too, but "near the town" may be no more than a name.
     return scene.is_in(edge, "settlements") or (
