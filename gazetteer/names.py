@@ -107,16 +107,32 @@ def spell_skeletons(text: str, language: str | None = None) -> tuple[str, ...]:
     True
     >>> spell_skeletons("Sudscha", "de")[1] == spell_skeletons("Суджа")[0]
     True
+    >>> spell_skeletons("Суджа")[0] in spell_skeletons("Sudschas", "de")
+    True
     """
     words = _WORD.findall(text.lower().translate(_SIGNS))
+    bare = _without_genitive(words, language)
     if _CYRILLIC.search(text):
         orthographies = ["cyrillic"]
     elif _GREEK.search(text):
         orthographies = ["greek"]
     else:
         orthographies = ["en", *_tables()["languages"].get(language or "en", ())]
-    spelled = (" ".join(_decode(word, way) for word in words).strip() for way in orthographies)
+    spelled = (
+        " ".join(_decode(word, way) for word in form).strip()
+        for form in (bare, words)
+        for way in orthographies
+    )
     return tuple(dict.fromkeys(filter(None, spelled)))
+
+
+def _without_genitive(words: Sequence[str], language: str | None) -> Sequence[str]:
+    """Take the letter off that some languages put behind a name: "die Einnahme Sudschas"."""
+    genitive = _tables()["genitives"].get(language or "")
+    if not words or not genitive or not words[-1].endswith(genitive):
+        return words
+    name = words[-1].removesuffix(genitive)
+    return (*words[:-1], name) if name[-1:] in _VOWELS else words
 
 
 @lru_cache(maxsize=65536)

@@ -184,6 +184,8 @@ def _recalled(scene: Scene, report: Match[Report], registry: Registry) -> Claim 
     if speaker is None:
         return None
     forward, backward = _direction(scene, report.start, report.end)
+    # "Freed were, by that account, also A and B": one word within a clause is of all of it.
+    forward = forward or report.end - report.start == 1
     return Claim(
         speaker=speaker,
         start=report.start,

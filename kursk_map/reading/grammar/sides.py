@@ -31,6 +31,8 @@ __all__ = ["SideFinder"]
 #: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
 _ADJECTIVE_REACH: Final = 2
 _NEXT_REACH: Final = 2
+#: How soon behind "attempts" stands by whom they are made.
+_MADE_BY: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
@@ -84,7 +86,10 @@ class SideFinder:
                     side
                     for side in self.scene.sides
                     if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
-                    or operator.start <= side.start < self.cue.start
+                    or (
+                        operator.start <= side.start < self.cue.start
+                        and not self._is_holder(side, operator.end)
+                    )
                 ]
                 if owners:
                     return self._referents.side_of(owners[-1])
@@ -93,6 +98,10 @@ class SideFinder:
                 if side is not None:
                     return side
         return None
+
+    def _is_holder(self, side: Match[SideMention], start: int) -> bool:
+        """Tell whose an attempt is not: "they try to take the town that is held by S"."""
+        return self.scene.marker(side) == "by" and side.start - start > _MADE_BY
 
     def _repeller(self, operator: Match[Operator]) -> Side | None:
         """Find who beat an attack off, behind the word for it: "were repelled by S"."""
