@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
+from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
 from kursk_map.reading.grammar.place_changes import as_told, at_locus
 from kursk_map.reading.grammar.referents import Voice, topic_of
@@ -68,7 +69,7 @@ class Context:
 
     ``beaten`` is whose attack the last one says was beaten off, without saying where;
     ``attacking`` who attacked or advanced in the one before, for "X too was taken";
-    ``attackers`` whose attack was named last at each place, for "fighting goes on in X";
+    ``attackers`` whose attack was named last, for "fighting goes on in X";
     ``heading`` the places that head a paragraph, for a sentence that names none.
     """
 
@@ -77,8 +78,8 @@ class Context:
     last: Reading | None = None
     beaten: Side | None = None
     attacking: Side | None = None
-    attackers: dict[str, Side] = field(default_factory=dict)
     heading: PlaceGroup | None = None
+    attackers: Attackers = field(default_factory=Attackers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +98,6 @@ class Reading:
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
 
-#: What tells whose attack it is that goes on at a place.
-_ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
 #: What those do who take the next place.
 _ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
 
@@ -115,6 +114,7 @@ def read_events(
     main: Reading | None = None
     gained: PlaceGroup | None = None
     context.beaten = None
+    context.attackers.begin()
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups) or context.heading
         if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):
@@ -136,7 +136,9 @@ def read_events(
         context.last = main
         context.attacking = _attacker(main) or context.attacking
         if group is not None:
-            results.extend(_events(reading, as_told(scene, cue, group), context))
+            found = tuple(_events(reading, as_told(scene, cue, group), context))
+            context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
+            results.extend(found)
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side
             results = _with_outcome(results, readings)
@@ -148,11 +150,6 @@ def read_events(
     context.side = topic_of(scene, len(scene.items)) or (main and main.side) or context.side
     context.attacking = _attacker(main)
     events = [each for each in results if isinstance(each, Event)]
-    context.attackers.update(
-        (each.place.place_id, each.side)
-        for each in events
-        if each.side_is_named and each.change in _ATTACKS and each.modality is Modality.ASSERTED
-    )
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
 
 
@@ -254,7 +251,7 @@ def _turned(cue: Cue, force: Force) -> Change:
 
 def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:
     """Yield an event for each place of a list; one side acts at all of them."""
-    side = reading.side or _last_attacker(reading, group, context)
+    side = reading.side
     for mention in group.mentions:
         change = at_locus(reading, mention.locus)
         if change is None:
@@ -270,10 +267,11 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             continue
         # Whose village is lost in part is attacked there by the others.
         in_part = reading.cue.change == Change.LOST and change is Change.CONTESTED
+        acting = context.attackers.settle(reading, change, place, context.day)
         yield Event(
             at=reading.at,
             change=change,
-            side=side.other if in_part else side,
+            side=acting or (side.other if in_part else side),
             modality=reading.modality,
             mention=mention,
             place=place,
@@ -282,14 +280,6 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
         )
-
-
-def _last_attacker(reading: Reading, group: PlaceGroup, context: Context) -> Side | None:
-    """Return whose attack the text named last there, where it only says that there is fighting."""
-    if reading.change is not Change.CONTESTED:
-        return None
-    places = (each.place.place_id for each in group.mentions if each.place)
-    return next((context.attackers[each] for each in places if each in context.attackers), None)
 
 
 def _by_course(reading: Reading, context: Context) -> Side | None:

@@ -28,3 +28,23 @@ def test_changes(case):
 def test_where_nobody_is_named_the_fight_is_of_who_attacked_there_then(place, day, side):
     read_then = read(f"Fighting goes on in {place}.", published=day)
     assert [each.side.value for each in read_then.statements] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        # Both are in a fight: whom it names need not have begun it.
+        ("Fierce clashes with Ukrainian troops went on in Guyevo.", "en", "russian"),
+        ("В Гуево идут ожесточенные бои с ВСУ.", "ru", "russian"),
+        ("Die Kämpfe mit ukrainischen Truppen in Guyevo dauern an.", "de", "russian"),
+        ("ВСУ стараются удержать Гуево любой ценой.", "ru", "russian"),
+        # An attack that is somebody's is theirs, whatever the course of the campaign.
+        ("Ukrainian forces attacked Guyevo at dawn.", "en", "ukrainian"),
+        ("Ukrainian troops fought their way into Guyevo.", "en", "ukrainian"),
+        # Who attacked there in the text goes before it too.
+        ("Ukrainian forces stormed Guyevo. Fighting goes on in Guyevo.", "en", "ukrainian"),
+    ],
+)
+def test_a_fight_is_of_who_is_said_to_attack_there_else_of_the_days_attacker(text, language, side):
+    found = read(text, language=language, published=dt.date(2025, 4, 3)).statements
+    assert {(each.change.value, each.side.value) for each in found} == {("contested", side)}

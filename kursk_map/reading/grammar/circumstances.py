@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.rows.entries import Cue
 
-__all__ = ["attacker_on", "by_circumstance", "front_on"]
+__all__ = ["attacker_at", "attacker_on", "by_circumstance", "front_on"]
 
 #: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
 _COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
@@ -46,8 +46,8 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.CLAIMANT: None if _is_raid(cue, soil) else voice.side,
         Slot.CLAIMANT_OTHER: told_by.other if told_by else None,
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
-        Slot.ATTACKER: _attacker_at(place, soil, day),
-        Slot.DEFENDER: _attacker_at(place, soil, day).other,
+        Slot.ATTACKER: attacker_at(place, day),
+        Slot.DEFENDER: attacker_at(place, day).other,
         Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
@@ -76,8 +76,9 @@ def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
     return voice.side or (Side.RUSSIAN if voice.home is Side.RUSSIAN else None)
 
 
-def _attacker_at(place: Place, soil: Side, day: dt.date) -> Side:
+def attacker_at(place: Place, day: dt.date) -> Side:
     """Return who attacked at a place in those days."""
+    soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
     incursions = load_table("fronts.toml")["incursion"]
     raided = any(
         (place.district == each.get("district") or place.place_id in each.get("places", ()))

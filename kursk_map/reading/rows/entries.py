@@ -131,6 +131,7 @@ class Cue(Entry):
     drones and bombs do: an attack "by drones" is none. An ``assault`` names who attacks, and
     outweighs words beside it that leave that open ("grey zone", "holds out"). One that
     repeats only ``within`` its sentence ("among them A") looks further back at its start alone.
+    What is ``mutual`` names sides that are in it, not which of them attacks ("fighting with S").
     """
 
     change: str
@@ -145,6 +146,7 @@ class Cue(Entry):
     on_foot: bool = False
     assault: bool = False
     within: bool = False
+    mutual: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""

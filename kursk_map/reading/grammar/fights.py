@@ -1,0 +1,68 @@
+"""Whose fight it is: who was named as attacking there, else who was on the attack in those days.
+
+"Fighting with the Ukrainians goes on in A", "they still hold half of B": the side that such
+a sentence names need not be the one that attacks. On 140 fights of the press the campaign's
+course (`circumstances`) told the attacker of all but nine, the grammar of a sentence that
+contradicts it was wrong in seven cases of eight. So who is named counts against the
+course only where an attack is told as theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.circumstances import attacker_at
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from gazetteer.place import Place
+    from kursk_map.model import Side
+    from kursk_map.reading.control_change import Event, Reading
+
+__all__ = ["Attackers"]
+
+#: What one who is attacked there tries to do as well.
+_STATES: Final = frozenset({Change.HELD, Change.PRESENT})
+#: What tells whose attack it is that goes on at a place.
+_ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
+
+
+@dataclass(slots=True)
+class Attackers:
+    """Who was told, by name, to attack: at each place (by ``place_id``), and in this sentence."""
+
+    at: dict[str, Side] = field(default_factory=dict)
+    here: Side | None = None
+
+    def begin(self) -> None:
+        """Begin a sentence."""
+        self.here = None
+
+    def note(self, reading: Reading, events: Iterable[Event]) -> None:
+        """Remember what a cue says of its places, if it tells who attacks there."""
+        if reading.modality is not Modality.ASSERTED or not reading.side or _is_open(reading):
+            return
+        for event in events:
+            if event.change in _ATTACKS:
+                self.at[event.place.place_id] = self.here = event.side
+
+    def settle(self, reading: Reading, change: Change, place: Place, day: dt.date) -> Side | None:
+        """Say who attacks where ``change`` is a fight and nobody is said to have begun it."""
+        if change is not Change.CONTESTED or not _is_open(reading):
+            return None
+        return self.at.get(place.place_id) or self.here or attacker_at(place, day)
+
+
+def _is_open(reading: Reading) -> bool:
+    """Tell whether nobody is said to have begun: both fight, or one tries to hold out."""
+    if reading.cue.assault:
+        return reading.side is None
+    return reading.cue.mutual or (reading.cue.change in _STATES and _is_attempt(reading))
+
+
+def _is_attempt(reading: Reading) -> bool:
+    return any(rule_id.endswith(".attempt") for rule_id in reading.rule_ids)
