@@ -81,7 +81,9 @@ def read_denials(
     if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
         return denials
     # "The roads are cut, although K denies it": no village of the sentence before is meant.
-    opens = scene.clauses[claim.start] == scene.clauses[0]
+    # Nor is it where another has just been told to say something: "S said so, which K denied".
+    answers = any(start < claim.start for start, _ in scene.tellings)
+    opens = scene.clauses[claim.start] == scene.clauses[0] and not answers
     said = [draft for draft in drafted if draft.event.at < claim.start] or (
         earlier if opens else ()
     )

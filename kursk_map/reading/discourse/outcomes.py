@@ -85,7 +85,8 @@ class Outcomes:
         parties: frozenset[object],
     ) -> None:
         """Say where the attack was that failed by this sentence, or by the one before."""
-        before = self.beaten if not self.new_line or parties == self.by else None
+        same_word = bool(parties) and parties == self.by
+        before = self.beaten if same_word or not self.new_line else None
         for draft in drafts:
             # "They stopped the enemy, who tried to get into A": that attempt was stopped.
             failed = beaten if self.new_line else beaten or before
