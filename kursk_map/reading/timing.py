@@ -27,6 +27,8 @@ Spanned = TypeVar("Spanned")
 _CAMPAIGN: Final = dt.date(2024, 8, 1)
 #: How soon before its date a town is said to have been taken: "seized early in August".
 _NEAR: Final = 4
+#: How soon behind "geolocated footage" its day stands.
+_FILMED: Final = 4
 
 
 @dataclass(slots=True)
@@ -76,7 +78,11 @@ class Timetable:
         as old as the last dated word of the same speaker.
         """
         chosen = self._in_sentence(scene, at, self.dates_in(scene.sentence))
-        told = [date for date in chosen if date.role is DateRole.REPORT]
+        told = [
+            date
+            for date in chosen
+            if date.role is DateRole.REPORT and not _is_of_footage(scene, date)
+        ]
         if told:
             self.told_on[speaker] = self.told_last = told[-1]
         if not chosen and speaker in self.told_on:
@@ -104,6 +110,15 @@ class Timetable:
         ]
         free = [date for date, item in dated if scene.clauses[item] not in busy | {clause}]
         return own or free or [date for date, _ in dated if date.role is DateRole.REPORT]
+
+
+def _is_of_footage(scene: Scene, date: DateMention) -> bool:
+    """Tell whether it is the day of a film, and not the one on which somebody tells of it."""
+    item = scene.item_at(date.span.start)
+    return any(
+        report.entry.rule_id.endswith(".geolocated") and 0 <= item - report.end <= _FILMED
+        for report in scene.reports
+    )
 
 
 def _parted(scene: Scene, item: int, at: int) -> bool:
