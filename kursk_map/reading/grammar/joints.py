@@ -21,6 +21,14 @@ def is_joined(scene: Scene, end: int, at: int) -> bool:
     """Tell whether two places belong to one list: only joints stand between them."""
     if at - end > LONGEST_JOINT or _is_set_apart(scene, end, at) or _has_its_own(scene, end, at):
         return False
+    # "They freed A, for B there is fighting": the comma ends what is said of A.
+    opened = scene.items[end].word == "," and scene.clauses[end] != scene.clauses[end - 1]
+    if (
+        opened
+        and scene.clauses[at] == scene.clauses[end]
+        and scene.has_cue(at + 1, len(scene.items))
+    ):
+        return False
     covered = {
         each
         for match in (*scene.locatives, *scene.things, *scene.asides)

@@ -160,7 +160,6 @@ class SideFinder:
                     and self._is_here(s)
                     and not is_named_opponent(self.scene, s)
                     and not self._is_of_another(s)
-                    and not self._is_repeller(s)
                     and not (self.cue.entry.assault and self.scene.marker(s) == "of")
                     and not self._is_repeller(s)
                 )
