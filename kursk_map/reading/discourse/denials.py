@@ -124,7 +124,14 @@ def _quoted(claim: Claim, drafted: Sequence[Draft]) -> Iterator[Draft]:
 
 def _has_content(scene: Scene, claim: Claim) -> bool:
     """Tell whether a denial says what it denies, rather than "the loss" or nothing."""
-    return any(
+    # "K denied having ordered a retreat": an order, and no loss.
+    ordered = any(
+        each.entry.kind == "plan"
+        and each.start >= claim.end
+        and scene.clauses[each.start] == scene.clauses[claim.end - 1]
+        for each in scene.operators
+    )
+    return ordered or any(
         cue.start >= claim.end
         and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
         and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
