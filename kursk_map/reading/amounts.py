@@ -106,7 +106,7 @@ def _read_amount(scene: Scene, mention: QuantityMention, voice: Voice, context: 
 
 def _is_of_sumy(scene: Scene) -> bool:
     """Tell whether a sentence speaks of Ukrainian soil."""
-    return scene.any_in(range(len(scene.items)), "sumy") or any(
+    return scene.has_any("sumy") or any(
         item.toponym is not None and item.toponym.place and item.toponym.place.country == "UA"
         for item in scene.items
     )

@@ -61,6 +61,8 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
     """
     mentions = find_speakers(scene, registry)
     claims: list[Claim] = []
+    if not mentions and not scene.reports:
+        return claims
     for report in scene.reports:
         claim = _claim(scene, report, mentions, registry) or _coordinated(scene, report, claims)
         if claim is not None:

@@ -23,7 +23,7 @@ from kursk_map.reading.dating.mentions import (
     measure_precision,
 )
 from kursk_map.reading.dating.periods import OPERATORS, Parts
-from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.letters import lower_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ class DateReader:
         return cls(
             grammar=load_date_grammar(language),
             text=text,
-            lowered=lower(text),
+            lowered=lower_all(text),
             told_between=(first, published),
         )
 

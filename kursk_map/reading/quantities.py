@@ -24,7 +24,7 @@ from kursk_map.reading.counting.grammar import (
     load_quantity_grammar,
     quantity_languages,
 )
-from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.letters import lower_all
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def find_quantities(text: str, *, language: str) -> tuple[QuantityMention, ...]:
     if language not in quantity_languages():
         return ()
     grammar = load_quantity_grammar(language)
-    lowered = lower(text)
+    lowered = lower_all(text)
     found = [
         mention
         for hit in grammar.book.scan(lowered)

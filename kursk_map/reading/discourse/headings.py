@@ -49,7 +49,7 @@ def _mention(name: str, place: Place) -> PlaceMention:
 
 def _is_heading(scene: Scene, groups: Sequence[PlaceGroup]) -> bool:
     """Tell whether a sentence is but a place: no verb, nobody who acts or speaks."""
-    if len(scene.items) > _LONGEST or len(groups) != 1 or groups[0].mentions[0].is_pronoun:
+    if len(groups) != 1 or len(scene.items) > _LONGEST or groups[0].mentions[0].is_pronoun:
         return False
     rows = (scene.cues, scene.reports, scene.sides, scene.sources, scene.operators)
     return not any(rows) and all(

@@ -74,6 +74,9 @@ class PlaceGroup:
 def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
     """Find the lists of places of a sentence, descriptions such as "the town" included."""
     memory.begin_sentence()
+    named = any(item.toponym is not None for item in scene.items)
+    if not named and not scene.anaphors:
+        return []
     groups = list(_named_groups(scene))
     described = []
     for match in scene.anaphors:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from kursk_map.reading.grammar.layout import lay_out
@@ -54,10 +56,10 @@ _MANAGED_BEFORE: Final = 3
 class Scene:
     """One sentence: its items, and the rows found in them, each kind in order.
 
-    ``clauses`` numbers the clause of every item, ``classes`` holds its classes of words as
-    bits, see ``masks``. ``speech`` holds the spans of the speakers who close a statement,
-    ``denials`` of those who deny one, ``tellings`` of those who make one; they are known
-    only once the speakers are read.
+    ``folded`` are the words of the items, ``clauses`` number the clause of each, ``classes``
+    hold its classes of words as bits, see ``masks``, and ``present`` those of all. ``speech``
+    holds the spans of the speakers who close a statement, ``denials`` of those who deny one,
+    ``tellings`` of those who make one; they are known only once the speakers are read.
     """
 
     sentence: Sentence
@@ -73,7 +75,9 @@ class Scene:
     sources: list[Match[Source]]
     reports: list[Match[Report]]
     clauses: list[int]
+    folded: list[str]
     classes: list[int]
+    present: int
     masks: ClassMasks
     speech: list[tuple[int, int]] = field(default_factory=list)
     denials: list[tuple[int, int]] = field(default_factory=list)
@@ -92,15 +96,19 @@ class Scene:
 
     def any_in(self, indices: range, *class_names: str) -> bool:
         """Tell whether some item of a range is of one of some classes of words."""
-        mask = self.masks[class_names]
-        return any(each & mask for each in self._classes_in(indices))
+        mask = self.masks[class_names] & self.present
+        return mask != 0 and any(each & mask for each in self._classes_in(indices))
+
+    def has_any(self, *class_names: str) -> bool:
+        """Tell whether some item is of one of some classes of words."""
+        return self.present & self.masks[class_names] != 0
 
     def _classes_in(self, indices: range) -> list[int]:
         return self.classes[max(0, indices.start) : max(0, indices.stop)]
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the folded words of ``items[start:end]``."""
-        return [item.word for item in self.items[max(0, start) : end]]
+        return self.folded[max(0, start) : end]
 
     def text(self, start: int, end: int) -> str:
         """Return the text of ``items[start:end]`` as it stands in the document."""
@@ -181,7 +189,9 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         sources=sources,
         reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
         clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
+        folded=words,
         classes=classes,
+        present=reduce(or_, classes, 0),
         masks=lexicon.phrases.masks,
     )
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.modality import Force
@@ -30,11 +32,18 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
         return True
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
+    years = _years(scene)
+    if not years:
+        return False
+    earlier = [
+        at
+        for at in years
+        if int(scene.folded[at]) < _CAMPAIGN and scene.in_clause_of(at, cue.start)
+    ]
     next_cue = next((each.start for each in scene.cues if each.start > cue.start), len(scene.items))
     last_cue = max((each.end for each in scene.cues if each.end <= cue.start), default=0)
-    return _is_all_earlier(scene, cue.start) or any(
-        _is_earlier_year(scene, at) and scene.in_clause_of(at, cue.start)
-        for at in (*range(last_cue, cue.start), *range(cue.end, next_cue))
+    return _is_all_earlier(scene.cues[0].start, cue.start, years, earlier) or any(
+        last_cue <= at < cue.start or cue.end <= at < next_cue for at in earlier
     )
 
 
@@ -46,27 +55,24 @@ def is_of_residents(scene: Scene, cue: Match[Cue]) -> bool:
     return any(scene.in_clause_of(at, cue.start) for at in residents)
 
 
-def _is_all_earlier(scene: Scene, end: int) -> bool:
+def _is_all_earlier(first: int, end: int, years: Sequence[int], earlier: Sequence[int]) -> bool:
     """Tell whether a year opens what a clause tells: "In 1943 they fought here, X was taken"."""
-    first = scene.cues[0].start
-    return any(
-        _is_earlier_year(scene, at) and scene.in_clause_of(at, end) for at in range(first)
-    ) and not any(_is_year(scene, at) for at in range(first, end))
+    return any(at < first for at in earlier) and not any(first <= at < end for at in years)
 
 
-def _is_earlier_year(scene: Scene, at: int) -> bool:
-    return _is_year(scene, at) and int(scene.items[at].word) < _CAMPAIGN
-
-
-def _is_year(scene: Scene, at: int) -> bool:
-    word = scene.items[at].word
-    return len(word) == _YEAR_DIGITS and word.isdecimal() and int(word) >= _FIRST_YEAR
+def _years(scene: Scene) -> list[int]:
+    """List where the numbers of years stand."""
+    return [
+        at
+        for at, word in enumerate(scene.folded)
+        if len(word) == _YEAR_DIGITS and word.isdecimal() and int(word) >= _FIRST_YEAR
+    ]
 
 
 def tells_otherwise(scene: Scene) -> bool:
     """Tell whether a sentence is of strikes or of people who leave, not of troops."""
     struck = not scene.cues and any(each.entry.kind == "afar" for each in scene.operators)
-    return struck or scene.any_in(range(len(scene.items)), "other_matter")
+    return struck or scene.has_any("other_matter")
 
 
 def is_of_strikes(scene: Scene, cue: Match[Cue]) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kursk_map.model import Span
-from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.letters import lower_all
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def boilerplate_spans(text: str) -> tuple[Span, ...]:
     >>> span.start, span.end
     (18, 39)
     """
-    rules, lowered = _rules(), lower(text)
+    rules, lowered = _rules(), lower_all(text)
     lines = tuple(_lines(lowered))
     alone = [rules.line, *(row for words, row in rules.rare if _has_one(lowered, words))]
     marked: set[int] = set()

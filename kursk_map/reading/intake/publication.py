@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kursk_map.model import DatePrecision
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.dating.grammar import load_date_grammar
-from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.letters import lower
 from kursk_map.reading.rows.tables import load_table
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START

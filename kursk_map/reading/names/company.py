@@ -242,6 +242,8 @@ def _decide(
     What the sentence itself names counts before what stands around it.
     """
     mention = mentions[index]
+    if len(mention.candidates) == 1:
+        return mention.usual
     sentence = range(*_sentence_around(text, mention))
     for reach in (sentence, range(mention.start - _REACH, mention.end + _REACH)):
         mention = _of_named_district(text, mention, gazetteer, reach)

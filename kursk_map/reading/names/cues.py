@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
-from kursk_map.reading.rows.patterns import lower
+from kursk_map.reading.rows.letters import lower
 from kursk_map.reading.rows.tables import languages_with, load_table
 
 if TYPE_CHECKING:

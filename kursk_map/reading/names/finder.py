@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gazetteer.resolve import ACCEPT_ANYWHERE, choose
 from kursk_map.reading.names.cues import LOCATES, WINDOW, load_cues, load_regions
-from kursk_map.reading.names.plan import EXACT, Planner
+from kursk_map.reading.names.plan import EXACT, NOTHING, Planner
 from kursk_map.reading.names.runs import begins_sentence, find_runs
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ class Finder:
         elsewhere: list[int] = []
         for at, run in runs:
             plan = plans[run, language]
+            if plan is NOTHING:
+                continue
             home += [at + offset for offset in plan.home]
             elsewhere += [at + offset for offset in plan.elsewhere]
             for start, end in plan.extensible:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gazetteer.index import Gazetteer
     from gazetteer.place import Resolution
 
-__all__ = ["EXACT", "Piece", "Planner", "RunPlan"]
+__all__ = ["EXACT", "NOTHING", "Piece", "Planner", "RunPlan"]
 
 EXACT: Final = 100.0
 #: Names are at most so many words long, guessed ones at most so many.
@@ -76,7 +76,8 @@ class RunPlan:
     elsewhere: tuple[int, ...]
 
 
-_EMPTY: Final = RunPlan(pieces=(), extensible=(), home=(), elsewhere=())
+#: Of most runs: nothing in them sounds like a place.
+NOTHING: Final = RunPlan(pieces=(), extensible=(), home=(), elsewhere=())
 
 
 class Planner:
@@ -200,7 +201,7 @@ class Planner:
             home=tuple(found.start() for found in regions.home.finditer(run)),
             elsewhere=tuple(found.start() for found in regions.elsewhere.finditer(run)),
         )
-        return plan if plan != _EMPTY else _EMPTY
+        return plan if plan != NOTHING else NOTHING
 
     def _make_piece(
         self,

@@ -15,15 +15,17 @@ without bound, so that reading stays linear.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from itertools import accumulate, count, groupby
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, partial
+from itertools import compress, count, groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import regex
 
 from kursk_map.model import Span
 from kursk_map.reading.rows.learned import Learned
+from kursk_map.reading.rows.letters import cut
 from kursk_map.reading.rows.openings import (
     PLACEHOLDER,
     WORD_END,
@@ -40,7 +42,6 @@ __all__ = [
     "Hit",
     "Rule",
     "RuleBook",
-    "lower",
     "one_of",
     "stretch",
 ]
@@ -49,9 +50,6 @@ __all__ = [
 WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
 
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
-# With the character behind it: "on " begins nothing that "one" does. What lies between the
-# words is found too: then the lengths tell where each begins, and no match is made of any.
-_PARTS: Final = re.compile(r"\w+\W?|\W+")
 _LONGEST_WORD: Final = 40
 _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
@@ -105,15 +103,15 @@ class _Compiled:
     beginning: regex.Pattern[str]
     after: re.Pattern[str] | None
     groups: tuple[tuple[int, str], ...]
-    # The entry of the vocabulary that it begins with, if it must: a number, a month.
+    # The entry of the vocabulary that it begins with, if it must, and the rest of it.
     lead: str
+    rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """Rules that a word can begin, one after the other; ``lead`` is what all of them begin with."""
+class _Begun(NamedTuple):
+    """Rules that a word can begin, one after the other, and what fits if one of them does."""
 
-    lead: re.Pattern[str] | None
+    some: re.Pattern[str] | None
     rules: tuple[_Compiled, ...]
 
 
@@ -130,22 +128,37 @@ class RuleBook:
         compiled = tuple(_compile(rule, vocabulary) for rule in rules)
         openings = dict.fromkeys(each.beginning.pattern for each in compiled)
         anything = regex.compile("|".join(openings))
-        return cls(rules=tuple(rules), _begun_by=Learned(partial(_find_begun, compiled, anything)))
+        learn = partial(_find_begun, compiled, anything, _share_leads(compiled))
+        return cls(rules=tuple(rules), _begun_by=Learned(learn))
 
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
-        whole = start == 0 and stop is None
-        words = _all_words(lowered) if whole else _words(lowered, start, stop)
-        begun_by, end = self._begun_by, start
-        for at, begun in [(at, begun) for at, word in words if (begun := begun_by[word])]:
+        starts, parts = cut(lowered, start, stop)
+        found, end = list(map(self._begun_by.__getitem__, parts)), start
+        for at, begun in zip(compress(starts, found), filter(None, found), strict=True):
             hit = _first_hit(begun, lowered, at) if at >= end else None
             if hit is not None:
                 yield hit
                 end = hit.span.end
 
 
+def _share_leads(rules: Sequence[_Compiled]) -> dict[str, re.Pattern[str]]:
+    """Compile the rules that begin alike into one: a number is read once, and not for each."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for each in rules:
+        alike[each.lead].append(_GROUP.sub("(?:", each.rest))
+    return {
+        lead: re.compile(rf"{_GROUP.sub('(?:', lead)}(?:{'|'.join(rests)}){WORD_END}")
+        for lead, rests in alike.items()
+        if lead and len(rests) > 1
+    }
+
+
 def _find_begun(
-    rules: tuple[_Compiled, ...], anything: regex.Pattern[str], word: str
+    rules: tuple[_Compiled, ...],
+    anything: regex.Pattern[str],
+    shared: Mapping[str, re.Pattern[str]],
+    word: str,
 ) -> tuple[_Begun, ...]:
     """Find out which rules a word can begin."""
     is_word = word[0].isalnum() or word[0] == "_"
@@ -153,20 +166,15 @@ def _find_begun(
         return ()
     begun = (each for each in rules if each.beginning.match(word, partial=True))
     return tuple(
-        _share_lead(lead, tuple(alike))
+        _Begun(shared.get(lead), tuple(alike))
         for lead, alike in groupby(begun, key=lambda each: each.lead)
     )
-
-
-def _share_lead(lead: str, rules: tuple[_Compiled, ...]) -> _Begun:
-    """Have what several rules begin with looked for once: "a dozen" where it says "a village"."""
-    return _Begun(re.compile(lead) if lead and len(rules) > 1 else None, rules)
 
 
 def _first_hit(begun: tuple[_Begun, ...], lowered: str, at: int) -> Hit | None:
     """Find the first rule that fits at a word."""
     for alike in begun:
-        if alike.lead is None or alike.lead.match(lowered, at):
+        if alike.some is None or alike.some.match(lowered, at):
             for compiled in alike.rules:
                 hit = _try(compiled, lowered, at)
                 if hit is not None:
@@ -174,23 +182,12 @@ def _first_hit(begun: tuple[_Begun, ...], lowered: str, at: int) -> Hit | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def _all_words(lowered: str) -> list[tuple[int, str]]:
-    """List the words of a text; every book that reads it reads the same."""
-    return _words(lowered, 0, None)
-
-
-def _words(lowered: str, start: int, stop: int | None) -> list[tuple[int, str]]:
-    """List the words of a part of a text and where they begin, and what lies between them."""
-    parts = _PARTS.findall(lowered, start, len(lowered) if stop is None else stop)
-    return list(zip(accumulate(map(len, parts), initial=start), parts, strict=False))
-
-
 def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
     if _UNBOUNDED.search(rule.pattern):
         raise ValueError(f"{rule.rule_id}: a pattern may not repeat without bound")
     after = rule.settings.get("after")
     compiled = re.compile(rf"(?:{_expand(rule.pattern, vocabulary, rule.rule_id)}){WORD_END}")
+    lead = find_lead(rule.pattern)
     openings = "|".join(map(find_opening, split_outside(rule.pattern, "|")))
     return _Compiled(
         rule=rule,
@@ -200,7 +197,8 @@ def _compile(rule: Rule, vocabulary: Mapping[str, str]) -> _Compiled:
         groups=tuple(
             (number, name.rsplit("_", 1)[0]) for name, number in compiled.groupindex.items()
         ),
-        lead=_expand(find_lead(rule.pattern), vocabulary, rule.rule_id),
+        lead=_expand(lead, vocabulary, rule.rule_id),
+        rest=_expand(rule.pattern[len(lead) :], vocabulary, rule.rule_id),
     )
 
 
@@ -258,15 +256,3 @@ def one_of(rows: Mapping[str, str]) -> Callable[[str], str]:
         return next(key for key, row in compiled.items() if row.fullmatch(text))
 
     return name
-
-
-def lower(text: str) -> str:
-    """Make letters small without moving any: what would grow stays as it is.
-
-    >>> lower("İ Sudzha")
-    'İ sudzha'
-    """
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)

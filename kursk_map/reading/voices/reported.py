@@ -14,7 +14,7 @@ __all__ = ["drops_subject", "is_reported"]
 
 def is_reported(scene: Scene) -> bool:
     """Tell whether a verb stands in a mood that only reports what somebody said."""
-    return scene.any_in(range(len(scene.items)), "reported_mood")
+    return scene.has_any("reported_mood")
 
 
 def drops_subject(scene: Scene, report: Match[Report]) -> bool:

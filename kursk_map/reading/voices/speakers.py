@@ -139,11 +139,13 @@ def find_speakers(scene: Scene, registry: Registry) -> list[SpeakerMention]:
             registry.remember(mention.speaker, scene.sentence.span)
     found = _without_offices(scene, found)
     sides = [mention for match in scene.sides if (mention := _side_mention(scene, match))]
-    taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
-    for at, item in enumerate(scene.items):
-        if item.word in registry.surnames and item.is_capitalised and at not in taken:
-            found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
-    found.extend(_unknown_speakers(scene, [*found, *sides]))
+    if not registry.surnames.keys().isdisjoint(scene.folded):
+        taken = {at for each in (*found, *sides) for at in range(each.start, each.end)}
+        for at, item in enumerate(scene.items):
+            if item.word in registry.surnames and item.is_capitalised and at not in taken:
+                found.append(SpeakerMention(at, at + 1, registry.surnames[item.word]))
+    if scene.reports:
+        found.extend(_unknown_speakers(scene, [*found, *sides]))
     return sorted((*found, *sides), key=lambda each: each.start)
 
 
