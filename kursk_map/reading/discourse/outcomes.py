@@ -96,7 +96,10 @@ class Outcomes:
                 _repel(draft, before)
 
     def _remember(self, scene: Scene, drafts: Sequence[Draft]) -> None:
-        attacks = [draft for draft in drafts if _is_attack(scene, draft)]
+        # A fight that goes on is no attack that could be over by the next sentence.
+        attacks = [
+            each for each in drafts if _is_attack(scene, each) and not _is_mutual(scene, each)
+        ]
         self.waiting = 0 if drafts else self.waiting + 1
         if drafts or self.waiting > _PATIENCE:
             self.attacks = attacks
@@ -108,6 +111,10 @@ def _repel(draft: Draft, attacker: Side) -> None:
 
 def _is_attempt(draft: Draft) -> bool:
     return any(rule_id.endswith(".attempt") for rule_id in draft.event.rule_ids)
+
+
+def _is_mutual(scene: Scene, draft: Draft) -> bool:
+    return any(cue.start == draft.event.at and cue.entry.mutual for cue in scene.cues)
 
 
 def _is_nobodys_fight(scene: Scene, draft: Draft) -> bool:
