@@ -57,3 +57,11 @@ def test_fighting_that_somebody_else_tells_of_was_no_foiled_attack():
 def test_an_outcome_may_come_after_a_sentence_about_nothing_else():
     text = ATTACK + " They came in waves. All the attacks were repelled."
     assert ("Ulanok", "repelled") in changes(text)
+
+
+def test_a_fight_that_goes_on_was_not_beaten_off_by_the_next_sentence():
+    text = (
+        "The governor said that clashes between the two armies continue near Loknia."
+        " He said that the Ukrainian military are repelling Russian attacks on the region."
+    )
+    assert ("Loknia", "contested") in changes(text)
