@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from bench.agreed import agree
 from bench.intervals import share
 from bench.scoring import Claim, Figure, compare, score
 
@@ -98,3 +99,38 @@ def test_nothing_judged_is_no_figure():
     value, number = share([], ["one"])
     assert number == 0
     assert math.isnan(value.value)
+
+
+def row(kind="control", *, places=("a",), optional=False, claimants=("media",)):
+    return {
+        "places": list(places),
+        "kind": kind,
+        "side": "russian",
+        "claimants": list(claimants),
+        "optional": optional,
+    }
+
+
+def test_two_readers_require_what_both_require():
+    first = {"statements": [row(), row("present"), row("advance")], "quantities": []}
+    second = {"statements": [row(), row("present", optional=True)], "quantities": []}
+    kinds = {(each["kind"], each["optional"]) for each in agree(first, second)["statements"]}
+    assert kinds == {("control", False), ("present", True), ("advance", True)}
+
+
+def test_two_readers_allow_the_claimants_and_namesakes_of_both():
+    first = {"statements": [row(places=("a", "b"))], "quantities": []}
+    second = {"statements": [row(places=("b",), claimants=("isw",))], "quantities": []}
+    found = agree(first, second)["statements"]
+    assert [each["places"] for each in found] == [["a", "b"], ["a", "b"]]
+    assert [each["claimants"] for each in found] == [["media"], ["isw"]]
+
+
+def test_two_readers_agree_on_a_figure_in_either_unit():
+    def area(value, *, optional=False):
+        return {"measure": "area", "side": "russian", "value": value, "optional": optional}
+
+    first = {"statements": [], "quantities": [area(1300.0), area(2.0)]}
+    second = {"statements": [], "quantities": [area(1295.0)]}
+    found = {each["value"]: each["optional"] for each in agree(first, second)["quantities"]}
+    assert found == {1300.0: False, 1295.0: False, 2.0: True}
