@@ -11,22 +11,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import DatePrecision
 from kursk_map.reading.dates import find_dates
 from kursk_map.reading.dating.grammar import load_date_grammar
+from kursk_map.reading.intake.known_events import LAST_DAY, Clue, clues_of_events, every_day
 from kursk_map.reading.rows.letters import lower
 from kursk_map.reading.rows.tables import load_table
 from kursk_map.reading.sentences import split_sentences
-from kursk_map.settings import CAMPAIGN_END, CAMPAIGN_START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from kursk_map.reading.dates import DateMention
 
 __all__ = ["Publication", "PublicationKnown", "PublicationUnknown", "find_publication"]
 
@@ -39,12 +35,6 @@ _LONGEST_LINE: Final = 110
 _OTHER_LETTERS: Final = 32
 #: Reading on every day of the campaign is for short texts; what bounds it stands early.
 _READ: Final = 12_000
-_MOST_SENTENCES: Final = 12
-_EVENT_REACH: Final = 90
-#: Articles are written for some weeks after the last day of the campaign.
-_LAST_DAY: Final = CAMPAIGN_END + 31 * _DAY
-#: A total is repeated for some days after it was announced.
-_REPEATED: Final = 3
 _MOST_DAYS: Final = 31
 #: Two days leave open the evening before or the morning after: a day for our purposes.
 _DAY_LENGTH: Final = 2
@@ -76,14 +66,6 @@ class PublicationUnknown:
 
 
 Publication = PublicationKnown | PublicationUnknown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clue:
-    """Words of the text and the days on which they can have been written."""
-
-    words: str
-    days: frozenset[dt.date]
 
 
 def find_publication(text: str, *, language: str) -> Publication:
@@ -133,7 +115,7 @@ def _find_stated(text: str, language: str) -> PublicationKnown | None:
     for line in _head_lines(text):
         if len(line) > _LONGEST_LINE:
             continue
-        for mention in find_dates(line, language=language, published=_LAST_DAY):
+        for mention in find_dates(line, language=language, published=LAST_DAY):
             found = line[mention.span.start : mention.span.end]
             one_day = mention.valid_to - mention.valid_from == _DAY
             if one_day and _YEAR.search(found) and _dates_the_text(line, found, language):
@@ -161,38 +143,32 @@ def _only_dates(line: str, found: str) -> bool:
     return len(_LETTER.findall(rest)) <= _OTHER_LETTERS
 
 
-def _every_day() -> Iterator[dt.date]:
-    for number in range((_LAST_DAY - CAMPAIGN_START).days + 1):
-        yield CAMPAIGN_START + number * _DAY
-
-
-def _find_clues(text: str, language: str) -> Iterator[_Clue]:
+def _find_clues(text: str, language: str) -> Iterator[Clue]:
     """Yield what bounds the day of publication, the surest first."""
     yield from _date_lines(text, language)
     sentences = [sentence.text for sentence in split_sentences(text[:_READ])]
-    yield from _event_clues(sentences, language)
-    yield from _loss_clues(sentences, language)
+    yield from clues_of_events(sentences, language)
 
 
-def _date_lines(text: str, language: str) -> Iterator[_Clue]:
+def _date_lines(text: str, language: str) -> Iterator[Clue]:
     """Read "Thursday 12 - 11:40" and "MOSCOW, August 10. /TASS/"."""
     for line in _head_lines(text):
-        mentions = find_dates(line, language=language, published=_LAST_DAY)
+        mentions = find_dates(line, language=language, published=LAST_DAY)
         if not mentions:
             continue
         mention = mentions[0]
         found = line[mention.span.start : mention.span.end]
         if mention.rule_id.endswith(_WEEKDAY_RULE) and _only_dates(line, found):
-            days = [d for d in _every_day() if _is_read_as(line, language, d, d)]
-            yield _Clue(words=found, days=frozenset(days))
+            days = [d for d in every_day() if _is_read_as(line, language, d, d)]
+            yield Clue(words=found, days=frozenset(days))
         elif mention.span.start < _DATELINE_REACH and _DATELINE.match(line, mention.span.end):
             days = [
                 d
-                for d in _every_day()
+                for d in every_day()
                 if _is_read_as(line[: mention.span.end], language, d, d)
                 or _is_read_as(line[: mention.span.end], language, d, d - _DAY)
             ]
-            yield _Clue(words=found, days=frozenset(days))
+            yield Clue(words=found, days=frozenset(days))
 
 
 def _is_read_as(line: str, language: str, told_on: dt.date, day: dt.date) -> bool:
@@ -200,91 +176,9 @@ def _is_read_as(line: str, language: str, told_on: dt.date, day: dt.date) -> boo
     return bool(mentions) and mentions[0].valid_from == day == mentions[0].valid_to - _DAY
 
 
-@cache
-def _event_patterns(language: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    rows = load_table("events.toml")["event"]
-    return tuple((re.compile(row[language]), row) for row in rows if language in row)
-
-
-def _event_clues(sentences: Sequence[str], language: str) -> Iterator[_Clue]:
-    """Read sentences on a known event on every day: the date beside it must fall on it."""
-    told = 0
-    for sentence in sentences:
-        lowered = lower(sentence)
-        for pattern, event in _event_patterns(language):
-            found = pattern.search(lowered)
-            if found is None or told >= _MOST_SENTENCES:
-                continue
-            told += 1
-            days: set[dt.date] = set()
-            words = ""
-            for day in _every_day():
-                mention = _beside(
-                    found, lowered, find_dates(sentence, language=language, published=day)
-                )
-                if mention is None or event["first"] > day:
-                    continue
-                words = sentence[mention.span.start : mention.span.end]
-                if mention.valid_from <= event["last"] and mention.valid_to > event["first"]:
-                    days.add(day)
-            if days:
-                yield _Clue(words=f"{event['id']} {words}", days=frozenset(days))
-
-
-def _beside(
-    found: re.Match[str], lowered: str, mentions: Sequence[DateMention]
-) -> DateMention | None:
-    """Pick the date next to an event, if one is near and in the same clause."""
-
-    def distance(mention: DateMention) -> int:
-        start = min(found.end(), mention.span.end)
-        end = max(found.start(), mention.span.start)
-        return _EVENT_REACH + 1 if ";" in lowered[start:end] else end - start
-
-    near = [mention for mention in mentions if distance(mention) <= _EVENT_REACH]
-    return min(near, key=distance, default=None)
-
-
-def _loss_clues(sentences: Sequence[str], language: str) -> Iterator[_Clue]:
-    """Place a total of claimed losses between the days on which it was announced."""
-    table = load_table("events.toml")["losses"]
-    if language not in table:
-        return
-    for sentence in sentences:
-        lowered = lower(sentence)
-        if not re.search(table["near"], lowered):
-            continue
-        for found in re.finditer(table[language], lowered):
-            thousands = found.groupdict().get("k")
-            number = int(re.sub(r"\D", "", found["n"] or "")) if not thousands else 0
-            low = int(thousands) * 1000 if thousands else number
-            days = _days_of_total(low, table["total"])
-            if days:
-                yield _Clue(words=found.group(), days=days)
-
-
-def _days_of_total(low: int, totals: Sequence[dict[str, Any]]) -> frozenset[dt.date]:
-    """Give the days between reaching a total and reaching the next round one."""
-    step = next((size for size in (1000, 100) if low % size == 0), 10)
-    first, last = _day_of(low, totals), _day_of(low + step, totals)
-    if first is None or last is None:
-        return frozenset()
-    return frozenset(day for day in _every_day() if first - _DAY <= day <= last + _REPEATED * _DAY)
-
-
-def _day_of(soldiers: int, totals: Sequence[dict[str, Any]]) -> dt.date | None:
-    """Interpolate the day on which a total was reached."""
-    for before, after in pairwise(totals):
-        if before["soldiers"] <= soldiers <= after["soldiers"]:
-            share = (soldiers - before["soldiers"]) / (after["soldiers"] - before["soldiers"])
-            on: dt.date = before["on"]
-            return on + round(float(share * (after["on"] - on).days)) * _DAY
-    return None
-
-
-def _intersect(clues: Sequence[_Clue]) -> tuple[set[dt.date], list[_Clue]]:
+def _intersect(clues: Sequence[Clue]) -> tuple[set[dt.date], list[Clue]]:
     """Keep the days that fit all clues; one that contradicts those before it is left out."""
-    days, used = set(_every_day()), []
+    days, used = set(every_day()), []
     for clue in clues:
         if days & clue.days:
             days &= clue.days
