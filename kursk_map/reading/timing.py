@@ -171,6 +171,7 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 def within(found: Sequence[Any], span: Span) -> Sequence[Any]:
     """Return what begins within a span, of things in order of their own spans."""
-    first = bisect_left(found, span.start, key=lambda each: each.span.start)
-    last = bisect_left(found, span.end, key=lambda each: each.span.start)
+    first = last = bisect_left(found, span.start, key=lambda each: each.span.start)
+    while last < len(found) and found[last].span.start < span.end:
+        last += 1
     return found[first:last]

@@ -62,7 +62,7 @@ def _is_about(sentence: Sentence, offsets: Sequence[int]) -> bool:
 
 
 def _introduces(sentence: Sentence, people: Phrasebook) -> bool:
-    return bool(people.find([fold(word) for word in _WORD.findall(sentence.text)]))
+    return bool(people.find(list(map(fold, _WORD.findall(sentence.text)))))
 
 
 @cache

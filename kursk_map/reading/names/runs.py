@@ -14,13 +14,17 @@ _UPPER: Final = "".join(
     chr(code) for code in (*range(0x530), *range(0x1E00, 0x2000)) if chr(code).isupper()
 )
 _APOSTROPHE: Final = "['’ʼ`´]"
+_REST_OF_NAME: Final = rf"[^\W_]*(?:{_APOSTROPHE}(?!s\b)[^\W\d_]+)*"
+_REST_OF_NUMBER: Final = rf"(?:-?[^\W\d_]{{1,3}})?(?=[ \u00a0-][{_UPPER}])"
 #: A capitalised word, or a number before one ("2nd Knyazhy", "10-й Октябрь").
-_WORD: Final = (
-    rf"(?:[{_UPPER}][^\W_]*(?:{_APOSTROPHE}(?!s\b)[^\W\d_]+)*"
-    rf"|\d{{1,2}}(?:-?[^\W\d_]{{1,3}})?(?=[ \u00a0-][{_UPPER}]))"
+_WORD: Final = rf"(?:[{_UPPER}]{_REST_OF_NAME}|\d{{1,2}}{_REST_OF_NUMBER})"
+#: The same where no word has begun before. The character comes first, and then what may not stand
+#: before it and which of the two it is: `re` skips to characters that it knows, but to no others.
+_FIRST: Final = (
+    rf"[{_UPPER}\d](?<!\w.)(?:(?<=[{_UPPER}]){_REST_OF_NAME}|(?<=\d)\d?{_REST_OF_NUMBER})"
 )
 #: Runs end at any mark but a blank or a hyphen, and after so many words.
-_RUN: Final = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0‑-]{_WORD}){{0,11}}")
+_RUN: Final = re.compile(rf"{_FIRST}(?:[ \u00a0‑-]{_WORD}){{0,11}}")
 _ONE_WORD: Final = re.compile(_WORD)
 _BEGINS_SENTENCE: Final = re.compile(r"(?:^|[.!?…:;•|]\W*|[\n«\"“]\s*)$")
 _LOOK_BACK: Final = 6

@@ -173,12 +173,15 @@ def _find_begun(
 
 def _first_hit(begun: tuple[_Begun, ...], lowered: str, at: int) -> Hit | None:
     """Find the first rule that fits at a word."""
-    for alike in begun:
-        if alike.some is None or alike.some.match(lowered, at):
-            for compiled in alike.rules:
-                hit = _try(compiled, lowered, at)
-                if hit is not None:
-                    return hit
+    missed: re.Pattern[str] | None = None
+    for some, rules in begun:
+        if some is not None and (some is missed or not some.match(lowered, at)):
+            missed = some
+            continue
+        for compiled in rules:
+            hit = _try(compiled, lowered, at)
+            if hit is not None:
+                return hit
     return None
 
 

@@ -107,6 +107,14 @@ class _Word:
     lasts: frozenset[int]
     begins: bool
 
+    def may_begin(self, following: frozenset[int], present: frozenset[int]) -> bool:
+        """Tell whether some phrase may begin here: most words begin none."""
+        return (
+            bool(self.whole)
+            or not self.seconds.isdisjoint(following)
+            or not self.lasts.isdisjoint(present)
+        )
+
     def begun(self, following: frozenset[int], present: frozenset[int]) -> list[_Phrase]:
         """List the phrases that may begin here, by what comes next and what the row has."""
         begun = list(self.whole)
@@ -159,6 +167,8 @@ class Phrasebook:
             present = _NONE.union(*symbols)
             following = [*symbols[1:], _NONE]
             for at, word in beginning:
+                if not word.may_begin(following[at], present):
+                    continue
                 for phrase in word.begun(following[at], present):
                     end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
                     if end > at:
