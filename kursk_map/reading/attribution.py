@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality
 from kursk_map.reading.voices.claim_chains import find_voice
-from kursk_map.reading.voices.reported import drops_subject
+from kursk_map.reading.voices.reported import answers_what_is_told, drops_subject
 from kursk_map.reading.voices.speakers import find_speakers
 
 if TYPE_CHECKING:
@@ -138,13 +138,15 @@ def _spoken(
     # what stands before a dash, where K has something else to deny: "X is ours - K refutes lies".
     headline = scene.is_in(voiced.start - 1, "dash") and _has_words(scene, voiced.end)
     own = scene.is_in(voiced.end, "colon") or headline
+    polarity = Modality.ASSERTED if own else report.entry.polarity
+    answers = polarity is Modality.DENIED and answers_what_is_told(scene, report, voiced.start)
     return Claim(
         speaker=voiced.speaker,
         start=voiced.start,
         end=voiced.end,
         forward=forward,
-        backward=backward,
-        polarity=Modality.ASSERTED if own else report.entry.polarity,
+        backward=backward and not answers,
+        polarity=polarity,
         rule_ids=(report.entry.rule_id, *sorted(named | {voiced.speaker.rule_id})),
         looks_back=report.entry.form == "retro" or report.entry.lasting,
         lasting=report.entry.lasting,

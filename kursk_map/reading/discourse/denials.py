@@ -21,6 +21,8 @@ __all__ = ["note_denials", "read_denials"]
 _QUOTED_SOON: Final = 4
 #: How soon after "but it is a lie" follows who says so.
 _CLOSED_SOON: Final = 3
+#: How soon behind "the withdrawal" stands from which region.
+_AREA_SOON: Final = 5
 
 
 def note_denials(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
@@ -123,7 +125,10 @@ def _quoted(claim: Claim, drafted: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _has_content(scene: Scene, claim: Claim) -> bool:
-    """Tell whether a denial says what it denies, rather than "the loss" or nothing."""
+    """Tell whether a denial says what it denies, rather than "the loss" or nothing.
+
+    "The withdrawal from K region" is not of the village of the sentence before.
+    """
     # "K denied having ordered a retreat": an order, and no loss.
     ordered = any(
         each.entry.kind == "plan"
@@ -134,6 +139,14 @@ def _has_content(scene: Scene, claim: Claim) -> bool:
     return ordered or any(
         cue.start >= claim.end
         and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
-        and cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
+        and (
+            cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
+            or _is_of_an_area(scene, cue.end)
+        )
         for cue in scene.cues
     )
+
+
+def _is_of_an_area(scene: Scene, start: int) -> bool:
+    behind = range(start, min(start + _AREA_SOON, len(scene.items)))
+    return any(scene.items[at].is_capitalised and scene.is_in(at, "area") for at in behind)

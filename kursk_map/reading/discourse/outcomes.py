@@ -24,6 +24,7 @@ __all__ = ["Outcomes"]
 #: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
 _PATIENCE: Final = 2
 _QUOTES: Final = frozenset('"“„«')
+_FIGHTS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
 
 @dataclass(slots=True)
@@ -101,8 +102,17 @@ class Outcomes:
             each for each in drafts if _is_attack(scene, each) and not _is_mutual(scene, each)
         ]
         self.waiting = 0 if drafts else self.waiting + 1
-        if drafts or self.waiting > _PATIENCE:
+        if drafts or self.waiting > _PATIENCE or _is_elsewhere(scene):
             self.attacks = attacks
+
+
+def _is_elsewhere(scene: Scene) -> bool:
+    """Tell whether a fight is told of somewhere else: "They fought near A. B region saw battles"."""
+    fights = any(cue.entry.change in _FIGHTS for cue in scene.cues)
+    return fights and any(
+        item.mentioned is not None or (item.is_capitalised and scene.is_in(at, "area"))
+        for at, item in enumerate(scene.items)
+    )
 
 
 def _repel(draft: Draft, attacker: Side) -> None:
