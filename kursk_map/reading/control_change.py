@@ -170,7 +170,7 @@ def _with_outcome(
         return results
     return [
         replace(each, change=Change.REPELLED)
-        if isinstance(each, Event) and (each.at, each.change) == (attack.at, attack.change)
+        if isinstance(each, Event) and each.at == attack.at and each.change in _OF_ATTACK
         else each
         for each in results
     ]

@@ -74,7 +74,7 @@ def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool
     if any(start < denial.end and denial.start < end for start, end in scene.denials):
         return True
     return any(
-        start < cue.start
+        start <= cue.start
         and (
             scene.clauses[denial.start] != scene.clauses[cue.start]
             or scene.any_in(range(start, end), "allegation")
