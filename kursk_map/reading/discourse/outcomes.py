@@ -107,7 +107,7 @@ class Outcomes:
 
 
 def _is_elsewhere(scene: Scene) -> bool:
-    """Tell whether a fight is told of somewhere else: "They fought near A. B region saw battles"."""
+    """Tell whether a fight is told of elsewhere: "They fought near A. So they did in B region"."""
     fights = any(cue.entry.change in _FIGHTS for cue in scene.cues)
     return fights and any(
         item.mentioned is not None or (item.is_capitalised and scene.is_in(at, "area"))
