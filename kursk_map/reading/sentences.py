@@ -28,7 +28,8 @@ _END: Final = re.compile(
 _SHORTEST_WORD: Final = 3
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_ORDINAL: Final = 3
-_LAST_WORD: Final = re.compile(r"[^\s\"'“”«»(\[]{1,24}$")
+_LONGEST_WORD: Final = 24
+_LAST_WORD: Final = re.compile(rf"[^\s\"'“”«»(\[]{{1,{_LONGEST_WORD}}}$")
 _INITIAL: Final = re.compile(r"(?:\w\.)*\w", re.UNICODE)
 _NUMBER: Final = re.compile(r"\d\W{0,3}(?:sq|кв|тыс|тис|square)?\W{0,3}$")
 _BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
@@ -108,7 +109,7 @@ def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
     if following and following[0].islower():
         return False
     before = text[max(0, dot - 40) : dot]
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD - 1))
     if word is None or not following:
         return True
     if not text[stop].isspace():

@@ -12,6 +12,7 @@ from gazetteer.distance import measure_km
 from gazetteer.place import Resolved
 from gazetteer.resolve import choose, lies_in
 from kursk_map.reading.names.cues import LOCATES, end_of_list
+from kursk_map.reading.rows.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +67,7 @@ _SOIL_NAMED: Final = re.compile(
 #: "Sudzhansky", "Суджанский", "Суджанського", "Korenevo district".
 _DISTRICT_NAME: Final = re.compile(
     r"(?<!\w)(?P<name>[^\W\d_]{4,}?)(?:(?:sk|ск|ськ)\w{0,4}|o|a|е)?\s+"
-    r"(?:district|raion|rayon|район|bezirk|rajon|distri\w+|rejon|region|oblast|област)",
-    re.IGNORECASE,
+    r"(?:district|raion|rayon|район|bezirk|rajon|distri\w+|rejon|region|oblast|област)"
 )
 
 
@@ -206,7 +206,7 @@ def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer, reach:
     if len(mention.candidates) == 1:
         return mention
     first = max(reach.start, mention.start - _DISTRICT_REACH, 0)
-    window = text[first : min(reach.stop, mention.end + _DISTRICT_REACH)]
+    window = lower(text[first : min(reach.stop, mention.end + _DISTRICT_REACH)])
     at = mention.start - first
     named = sorted(_DISTRICT_NAME.finditer(window), key=lambda found: abs(found.start() - at))
     for district in named:
