@@ -52,7 +52,8 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
         return False
     if cue.start <= match.start and match.end <= cue.end:
-        return True
+        # "The column was wiped out" tells where it was, and not that it failed to be there.
+        return operator.applies != "previous" or cue.entry.change != Change.PRESENT
     if match.start < cue.end and cue.start < match.end:
         # "They drove them out of X": words for how an attack ended, which are a cue as well.
         return match.start <= cue.start and operator.applies != "previous"

@@ -10,11 +10,21 @@ from kursk_map.reading.rows.entries import Locus
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
 
-__all__ = ["has_own_locus", "lies_within", "only_locates", "read_locus"]
+__all__ = [
+    "comes_along",
+    "has_own_locus",
+    "is_far_end",
+    "is_way",
+    "lies_within",
+    "only_locates",
+    "read_locus",
+]
 
 #: How far before a place a list of names that nobody knows may begin.
 _LONGEST_UNKNOWN: Final = 12
 _ENDS: Final = frozenset(",.;")
+#: How far apart two places stand that only a dash parts.
+_DASHED: Final = 2
 
 
 def read_locus(scene: Scene, at: int) -> Locus:
@@ -121,6 +131,36 @@ def _is_aside(scene: Scene, comma: int, at: int) -> bool:
 def has_own_locus(scene: Scene, start: int, end: int) -> bool:
     """Tell whether words for where stand between two items."""
     return any(start <= match.start < end for match in (*scene.locatives, *scene.things))
+
+
+def is_far_end(scene: Scene, near_end: int, at: int) -> bool:
+    """Tell "X between A and B", where A was left out, and B only says where X lies too."""
+    start = near_end
+    while start > 0 and scene.is_in(start - 1, "filler"):
+        start -= 1
+    return (
+        near_end >= 0
+        and at == near_end + 2
+        and scene.is_in(near_end + 1, "and")
+        and scene.is_in(start - 1, "between")
+    )
+
+
+def is_way(scene: Scene, start: int, at: int) -> bool:
+    """Tell "in the direction A - B", which leads from A to B, from "in the direction of A, B"."""
+    dashed = at == start + _DASHED and scene.is_in(start + 1, "dash")
+    goes_on = scene.is_in(at + 1, "dash")
+    return dashed and not goes_on and read_locus(scene, start) is Locus.TOWARD
+
+
+def comes_along(scene: Scene, start: int, at: int) -> bool:
+    """Tell "they entered A from B, C and D", where they came from C and D as well as from B."""
+    if start < 0 or read_locus(scene, start) is not Locus.FROM:
+        return False
+    return not has_own_locus(scene, start + 1, at) and all(
+        scene.items[each].toponym is not None or scene.is_in(each, "sep", "and", "filler")
+        for each in range(start + 1, at)
+    )
 
 
 def lies_within(scene: Scene, end: int, at: int) -> bool:

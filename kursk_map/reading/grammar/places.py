@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.place import Resolved
 from kursk_map.model import Change
 from kursk_map.reading.grammar.joints import LONGEST_JOINT, is_joined
-from kursk_map.reading.grammar.loci import has_own_locus, lies_within, only_locates, read_locus
+from kursk_map.reading.grammar.loci import (
+    comes_along,
+    has_own_locus,
+    is_far_end,
+    is_way,
+    lies_within,
+    only_locates,
+    read_locus,
+)
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.rows.entries import Anaphor, Locative, Locus
 from kursk_map.reading.toponyms import ToponymRole
@@ -141,11 +149,17 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if item.toponym is None:
             continue
         mention = _named(scene, at, item.toponym)
-        if only_locates(scene, mention.locus, at) or _is_far_end(scene, left_out, at):
+        if only_locates(scene, mention.locus, at) or is_far_end(scene, left_out, at):
             end = mention.end
             continue
         if current and is_joined(scene, end, at):
-            if _locates_next(scene, current, mention, end) or _sets_out(scene, current, at):
+            if current[-1].end < end and comes_along(scene, left_out, at):
+                pass
+            elif (
+                _locates_next(scene, current, mention, end)
+                or _sets_out(scene, current, at)
+                or is_way(scene, current[0].at, at)
+            ):
                 current[-1] = mention
             elif not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
@@ -158,19 +172,6 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         end = mention.end
     if current:
         yield PlaceGroup(mentions=tuple(current))
-
-
-def _is_far_end(scene: Scene, near_end: int, at: int) -> bool:
-    """Tell "X between A and B", where A was left out, and B only says where X lies too."""
-    start = near_end
-    while start > 0 and scene.is_in(start - 1, "filler"):
-        start -= 1
-    return (
-        near_end >= 0
-        and at == near_end + 2
-        and scene.is_in(near_end + 1, "and")
-        and scene.is_in(start - 1, "between")
-    )
 
 
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:

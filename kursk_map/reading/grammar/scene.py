@@ -188,7 +188,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
         sources=sources,
         reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
-        clauses=_number_clauses(words, _of(layers, Break), [*sides, *sources], lexicon),
+        clauses=_number_clauses(words, _breaks_of(layers), [*sides, *sources], lexicon),
         folded=words,
         classes=classes,
         present=reduce(or_, classes, 0),
@@ -223,6 +223,12 @@ def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexic
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
     return cast("list[Match[EntryT]]", layers.get(kind, []))
+
+
+def _breaks_of(layers: _Layers) -> list[Match[Break]]:
+    """List the breaks but for those of a set phrase: "not only A, but B" is one clause."""
+    set_phrases = [each for each in _of(layers, Operator) if each.entry.kind == "none"]
+    return [b for b in _of(layers, Break) if not any(p.start < b.start < p.end for p in set_phrases)]
 
 
 def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
