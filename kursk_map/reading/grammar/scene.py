@@ -228,7 +228,9 @@ def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
 def _breaks_of(layers: _Layers) -> list[Match[Break]]:
     """List the breaks but for those of a set phrase: "not only A, but B" is one clause."""
     set_phrases = [each for each in _of(layers, Operator) if each.entry.kind == "none"]
-    return [b for b in _of(layers, Break) if not any(p.start < b.start < p.end for p in set_phrases)]
+    return [
+        b for b in _of(layers, Break) if not any(p.start < b.start < p.end for p in set_phrases)
+    ]
 
 
 def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
