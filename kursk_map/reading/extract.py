@@ -18,8 +18,9 @@ from kursk_map.reading.discourse.carrying import Carrier
 from kursk_map.reading.discourse.denials import note_denials, read_denials
 from kursk_map.reading.discourse.floor import Floor
 from kursk_map.reading.discourse.headings import Heading
+from kursk_map.reading.discourse.leads import name_whose_lead
 from kursk_map.reading.discourse.outcomes import Outcomes
-from kursk_map.reading.discourse.quotations import Quotation
+from kursk_map.reading.discourse.quotations import Quotation, closing_sentence
 from kursk_map.reading.discourse.relevance import worth_reading
 from kursk_map.reading.grammar.anaphora import Memory
 from kursk_map.reading.grammar.circumstances import front_on
@@ -175,6 +176,7 @@ class _Reader:
         if not new_line:
             self._share_source(scene, claims)
         self._look_back(claims)
+        self._hear_out(scene, claims)
         chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
         carried = self.floor.carried
         self.floor.yield_to(claims)
@@ -232,24 +234,13 @@ class _Reader:
 
     def extraction(self) -> Extraction:
         """Return everything read so far."""
-        self._name_whose_lead()
+        name_whose_lead(self.drafts)
         self.carrier.settle()
         return Extraction(
             statements=make_statements(self.document, self.drafts),
             quantities=make_quantities(self.document, self.amounts),
             skipped=tuple(self.skipped),
         )
-
-    def _name_whose_lead(self) -> None:
-        """Give what a headline or a lead says to whoever the text then says it by."""
-        said: dict[tuple[object, ...], Draft] = {}
-        for draft in self.drafts:
-            if draft.claim is not None:
-                said.setdefault(_what(draft), draft)
-        for draft in self.drafts:
-            source = said.get(_what(draft)) if draft.claim is None else None
-            if source is not None:
-                draft.speaker, draft.claim = source.speaker, source.claim
 
     def _share_source(self, scene: Scene, claims: list[Claim]) -> None:
         """Give figures to whom the next ones name: "It was A. Now it is B, K estimates"."""
@@ -274,6 +265,14 @@ class _Reader:
         if claims:
             self.unclaimed = []
 
+    def _hear_out(self, scene: Scene, claims: Sequence[Claim]) -> None:
+        """Give the floor to who speaks where a quotation ends: "Our men ... They ...", said K."""
+        closing = None if claims else closing_sentence(scene, self.document.text)
+        if closing is not None:
+            toponyms = within(self.toponyms, closing.span)
+            spoken = read_claims(build_scene(closing, toponyms, self.lexicon), self.registry)
+            self.floor.quoted = next((each for each in spoken if each.backward), None)
+
     def _voice(self, claim: Claim | None, claims: Sequence[Claim]) -> Voice:
         """Return whose voice it is; who denied something a sentence ago now just speaks."""
         speaker = claim.speaker if claim else self.registry.publisher
@@ -290,8 +289,3 @@ class _Reader:
             speaker=speaker,
             claim=claim,
         )
-
-
-def _what(draft: Draft) -> tuple[object, ...]:
-    event = draft.event
-    return event.place.place_id, event.change, event.side, event.modality

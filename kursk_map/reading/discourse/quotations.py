@@ -9,18 +9,50 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.model import Sentence, Span
+from kursk_map.reading.rows.entries import SideSense
+from kursk_map.reading.sentences import split_sentences
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kursk_map.reading.attribution import Claim
+    from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import AmountDraft, Draft
 
-__all__ = ["Quotation"]
+__all__ = ["Quotation", "closing_sentence"]
 
 _OPENING: Final = frozenset("“„«")
-_CLOSING: Final = frozenset("”»")
 _EITHER: Final = '"'
 _MARK: Final = re.compile('[“„«”»"]')
+#: Whom only whose words they are tells: "our soldiers", "the enemy".
+_BY_SPEAKER: Final = frozenset({SideSense.CLAIMANT, SideSense.ENEMY})
+
+
+def closing_sentence(scene: Scene, text: str) -> Sentence | None:
+    """Find where a quotation ends that a sentence leaves open, if whose it is matters there.
+
+    "“Our troops hold A. They beat the enemy off,” said K": whose A is, K's side tells.
+    """
+    opening = scene.sentence
+    if not any(side.entry.side in _BY_SPEAKER for side in scene.sides):
+        return None
+    if not _is_left_open(opening.text, was_open=False):
+        return None
+    start = opening.span.end
+    line = text[start:].split("\n", 1)[0]
+    for sentence in split_sentences(line):
+        if not _is_left_open(sentence.text, was_open=True):
+            span = Span(start=start + sentence.span.start, end=start + sentence.span.end)
+            return Sentence(text=sentence.text, span=span)
+    return None
+
+
+def _is_left_open(text: str, *, was_open: bool) -> bool:
+    """Tell whether a quotation is open behind a text."""
+    for mark in _MARK.findall(text):
+        was_open = mark in _OPENING or (mark == _EITHER and not was_open)
+    return was_open
 
 
 @dataclass(slots=True)
@@ -44,13 +76,7 @@ class Quotation:
         Whoever closes it said all of it.
         """
         was_open = self.is_open
-        for mark in _MARK.findall(text):
-            if mark in _OPENING:
-                self.is_open = True
-            elif mark in _CLOSING:
-                self.is_open = False
-            elif mark == _EITHER:
-                self.is_open = not self.is_open
+        self.is_open = _is_left_open(text, was_open=was_open)
         closing = [claim for claim in claims if claim.backward and not claim.looks_back]
         if was_open and not self.is_open and closing:
             for draft in self.said:

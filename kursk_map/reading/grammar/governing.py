@@ -61,7 +61,7 @@ def governed_group(
 
 def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether a list is what another cue took: "They took X, adding that attacks failed"."""
-    apart = cue.entry.change is Change.REPELLED or scene.any_in(range(group.end, cue.start), "that")
+    apart = cue.entry.change == Change.REPELLED or scene.any_in(range(group.end, cue.start), "that")
     if cue.entry.change in _OF_LAND or not apart:
         return False
     return any(
@@ -120,7 +120,7 @@ def _only_tells_where(cue: Match[Cue], group: PlaceGroup) -> bool:
 def _is_apposed(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
     """Tell "north of X, under S's control, near Y", where the commas enclose what is said of X."""
     opened = before.end == cue.start - 1 and scene.items[before.end].word == ","
-    return opened and cue.entry.change is Change.HELD and "," in scene.words(cue.end, behind.start)
+    return opened and cue.entry.change == Change.HELD and "," in scene.words(cue.end, behind.start)
 
 
 def _is_contrasted(scene: Scene, start: int, end: int) -> bool:
