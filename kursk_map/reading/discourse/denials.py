@@ -129,6 +129,9 @@ def _has_content(scene: Scene, claim: Claim) -> bool:
 
     "The withdrawal from K region" is not of the village of the sentence before.
     """
+    # "K disputes this, insisting that they hold out": what K insists on comes after.
+    if scene.words(claim.end, claim.end + 1) == [","]:
+        return False
     # "K denied having ordered a retreat": an order, and no loss.
     ordered = any(
         each.entry.kind == "plan"

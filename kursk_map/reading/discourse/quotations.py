@@ -26,7 +26,7 @@ _OPENING: Final = frozenset("“„«")
 _EITHER: Final = '"'
 _MARK: Final = re.compile('[“„«”»"]')
 #: Whom only whose words they are tells: "our soldiers", "the enemy".
-_BY_SPEAKER: Final = frozenset({SideSense.CLAIMANT, SideSense.ENEMY})
+_BY_SPEAKER: Final = frozenset({SideSense.CLAIMANT, SideSense.ENEMY, SideSense.OCCUPIER})
 
 
 def closing_sentence(scene: Scene, text: str) -> Sentence | None:

@@ -20,7 +20,7 @@ __all__ = ["Referents", "Voice", "topic_of"]
 _PRONOUN_REACH: Final = 2
 
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
-_TELLING: Final = _NAMED | {SideSense.ENEMY}
+_TELLING: Final = _NAMED | {SideSense.ENEMY, SideSense.OCCUPIER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,9 @@ class Referents:
             case SideSense.SPEAKER:
                 side = voice.side or (self.antecedent(at) if self._acts(mention) else None)
             case SideSense.ENEMY:
+                side = home.other if home else self._other_than(at)
+            case SideSense.OCCUPIER:
+                home = voice.home or voice.side
                 side = home.other if home else self._other_than(at)
             case SideSense.OWNER:
                 side = self._owner(at) or voice.side or self.last

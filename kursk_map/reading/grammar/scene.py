@@ -179,7 +179,11 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         sentence=sentence,
         lexicon=lexicon,
         items=items,
-        cues=[cue for cue in _of(layers, Cue) if cue.entry.change != "none"],
+        cues=[
+            cue
+            for cue in _of(layers, Cue)
+            if cue.entry.change != "none" and not _is_name(cue, sources)
+        ],
         sides=sides,
         locatives=_of(layers, Locative),
         things=_of(layers, Thing),
@@ -194,6 +198,11 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         present=reduce(or_, classes, 0),
         masks=lexicon.phrases.masks,
     )
+
+
+def _is_name(cue: Match[Cue], sources: Sequence[Match[Source]]) -> bool:
+    """Tell whether a cue is part of who speaks: "the air assault forces said"."""
+    return any(each.start <= cue.start and cue.end <= each.end for each in sources)
 
 
 def find_rows(

@@ -80,13 +80,18 @@ class Locus(StrEnum):
 
 
 class SideSense(StrEnum):
-    """Which side a mention means: named outright, or by whoever speaks."""
+    """Which side a mention means: named outright, or by whoever speaks.
+
+    Of an ``occupier`` a paper speaks as its own country does, also where it tells what
+    the other side says.
+    """
 
     UKRAINIAN = "ukrainian"
     RUSSIAN = "russian"
     CLAIMANT = "claimant"
     SPEAKER = "speaker"
     ENEMY = "enemy"
+    OCCUPIER = "occupier"
     ANTECEDENT = "antecedent"
     OWNER = "owner"
     NONE = "none"

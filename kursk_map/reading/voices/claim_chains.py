@@ -219,7 +219,9 @@ def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) ->
     words = scene.words(start, end)
     if mention.is_side and not _QUOTES.isdisjoint(words):
         return True  # Whoever is spoken of in a quotation does not speak behind it.
-    return scene.has_cue(start, end) and (mention.is_side or "," not in words)
+    if mention.is_side:  # "S are blocked in X, somebody told the paper": S is not who told it.
+        return any(mention.start <= cue.start < end and start < cue.end for cue in scene.cues)
+    return scene.has_cue(start, end) and "," not in words
 
 
 def _apposition_before(
