@@ -220,7 +220,7 @@ def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) ->
     if mention.is_side and not _QUOTES.isdisjoint(words):
         return True  # Whoever is spoken of in a quotation does not speak behind it.
     if mention.is_side:  # "S are blocked in X, somebody told the paper": S is not who told it.
-        return any(mention.start <= cue.start < end and start < cue.end for cue in scene.cues)
+        return any(mention.start <= cue.start and start < cue.end <= end for cue in scene.cues)
     return scene.has_cue(start, end) and "," not in words
 
 
