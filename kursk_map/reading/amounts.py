@@ -13,9 +13,9 @@ from kursk_map.reading.modality import operators_of, turn_modality
 from kursk_map.reading.rows.entries import Cue, SideSense, Slot
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from kursk_map.reading.control_change import Context
     from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.quantities import QuantityCue, QuantityMention
@@ -63,31 +63,49 @@ _LOSES: Final = _cue("loses", (Slot.TO,), (Slot.AGENT, Slot.ADJECTIVE, Slot.ACTO
 
 
 def read_amounts(
-    scene: Scene, mentions: Iterable[QuantityMention], voices: Iterable[Voice], context: Context
+    scene: Scene,
+    mentions: Iterable[QuantityMention],
+    voices: Iterable[Voice],
+    spoken_of: Side | None,
+    day: dt.date,
 ) -> Iterator[Amount]:
-    """Give each quantity of a sentence that tells of land a side; ``voices``: one for each."""
+    """Give each quantity of a sentence that tells of land a side.
+
+    Parameters
+    ----------
+    scene
+        The sentence.
+    mentions, voices
+        Its quantities, and for each who says it.
+    spoken_of
+        The side that the sentences before told of: "It was still 350 sq km".
+    day
+        When the document was published.
+    """
     last: Amount | None = None
     for mention, voice in zip(mentions, voices, strict=True):
         if not mention.cues:
             continue
-        amount = _read_amount(scene, mention, voice, context)
+        amount = _read_amount(scene, mention, voice, spoken_of, day)
         if last is not None and _says_again(scene, last, amount):
             amount = replace(amount, sense=last.sense, side=last.side)
         last = amount
         yield amount
 
 
-def _read_amount(scene: Scene, mention: QuantityMention, voice: Voice, context: Context) -> Amount:
+def _read_amount(
+    scene: Scene, mention: QuantityMention, voice: Voice, spoken_of: Side | None, day: dt.date
+) -> Amount:
     at = scene.item_at(mention.span.start)
     cue = _governing(mention)
     match = Match(*_items(scene, cue), _LOSES if cue.loses else _SLOTS[cue.sense])
     force = operators_of(scene, match)
     sense = QuantitySense.RETAKEN if cue.loses else cue.sense
     side = _holder_named(scene, at) if sense in _STATES else None
-    side = side or SideFinder(scene=scene, cue=match, voice=voice, last=context.side).find()
+    side = side or SideFinder(scene=scene, cue=match, voice=voice, last=spoken_of).find()
     ours = _is_of_sumy(scene)
     if side is None and (cue.loses or sense is QuantitySense.GAINED):
-        side = attacker_on(Side.UKRAINIAN if ours else Side.RUSSIAN, context.day)
+        side = attacker_on(Side.UKRAINIAN if ours else Side.RUSSIAN, day)
         if side is Side.RUSSIAN and not cue.loses:
             side = voice.side or side
     if sense is QuantitySense.RETAKEN and side is Side.UKRAINIAN and not ours:

@@ -181,6 +181,7 @@ class _Reader:
         carried = self.floor.carried
         self.floor.yield_to(claims)
         voices = [self._voice(claim, claims) for claim in chosen]
+        spoken_of = self.context.side
         events, undecided = read_events(scene, groups, voices, self.context)
         by_cue = {cue.start: claim for cue, claim in zip(scene.cues, chosen, strict=True)}
         earlier = self.latest
@@ -197,7 +198,7 @@ class _Reader:
             if claim.polarity is Modality.DENIED:
                 self.drafts += read_denials(scene, claim, drafted, earlier, self.timetable)
         amounts = len(self.amounts)
-        self._read_amounts(scene, claims)
+        self._read_amounts(scene, claims, spoken_of)
         self.quotation.follow(sentence.text, [*drafted, *self.amounts[amounts:]], claims)
         for reason in dict.fromkeys(each.reason for each in undecided):
             self.skipped.append(
@@ -208,7 +209,8 @@ class _Reader:
         """Tell whether a draft names nobody, so that it is not settled whose word it is."""
         return draft.claim is None or (draft.claim is carried and carried is not self.floor.quoted)
 
-    def _read_amounts(self, scene: Scene, claims: list[Claim]) -> None:
+    def _read_amounts(self, scene: Scene, claims: list[Claim], spoken_of: Side | None) -> None:
+        """Read the amounts of a sentence; ``spoken_of``: whom those before it told of."""
         mentions = within(self.quantities, scene.sentence.span)
         if not mentions:
             return
@@ -217,7 +219,7 @@ class _Reader:
             for mention in mentions
         ]
         voices = [self._voice(claim, claims) for claim in chosen]
-        for amount in read_amounts(scene, mentions, voices, self.context):
+        for amount in read_amounts(scene, mentions, voices, spoken_of, self.context.day):
             claim = chosen[mentions.index(amount.mention)]
             speaker = claim.speaker if claim else self.registry.publisher
             at = min(amount.at, len(scene.items) - 1)

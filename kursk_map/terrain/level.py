@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import linalg
 
-from kursk_map.model import Claimant, Measure, Modality, QuantitySense, Side
+from kursk_map.model import Claimant, DatePrecision, Measure, Modality, QuantitySense, Side
 from kursk_map.settings import CAMPAIGN_START
 
 if TYPE_CHECKING:
@@ -286,7 +286,9 @@ def _held(said: Quantity, side: Side, peak: float | None, whole: float) -> float
     if said.side is side and said.measure is Measure.AREA_KM2:
         if said.sense is QuantitySense.HELD:
             return said.value
-        if said.sense is QuantitySense.GAINED and said.value >= whole:
+        # What was gained within some days is a step, however large; as of a day, it may be all.
+        as_of = said.date_precision is DatePrecision.BY
+        if said.sense is QuantitySense.GAINED and as_of and said.value >= whole:
             return said.value
     if said.side is side.other and said.sense is QuantitySense.RETAKEN and peak:
         if said.measure is Measure.AREA_KM2 and said.value < peak:

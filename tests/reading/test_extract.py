@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reading_cases import PUBLISHED, document_of, read
 
 from gazetteer.load import load_gazetteer
-from kursk_map.model import Change, Claimant, Control, DatePrecision, Side
+from kursk_map.model import Change, Claimant, Control, DatePrecision, QuantitySense, Side
 from kursk_map.reading.extract import extract_all
 
 NEWS = (
@@ -218,3 +218,17 @@ def test_time_is_linear_in_length(unit):
 
     seconds(2_000)
     assert seconds(60_000) < 30 * max(seconds(6_000), 0.01)
+
+
+def test_a_figure_without_a_side_is_of_whom_the_sentence_before_spoke():
+    text = (
+        "Ukrainian troops control 100 sq km of Kursk Oblast. In early March it was still about"
+        " 350 sq km; at that time Russian troops broke through south of Sudzha."
+    )
+    found = {each.value: each.side for each in read(text).quantities}
+    assert found == {100.0: Side.UKRAINIAN, 350.0: Side.UKRAINIAN}
+
+
+def test_more_than_a_number_is_no_addition_to_it():
+    [total] = read("Russian troops have regained more than 1,100 sq km.").quantities
+    assert total.sense is QuantitySense.RETAKEN

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kursk_map.model import Claimant, Modality, QuantitySense, Side
+from kursk_map.model import Claimant, DatePrecision, Modality, QuantitySense, Side
 from kursk_map.terrain.level import choose_figures, fit_level
 from kursk_map.terrain.parameters import load_parameters
 from tests.chronicle.toy import area
@@ -28,10 +28,19 @@ def held_on(day, *quantities):
 
 def test_what_was_taken_is_the_whole_when_it_is_as_large_as_what_is_held():
     held = [said(800), said(820, on=OCTOBER + 5 * DAY)]
-    took = said(780, on=OCTOBER + DAY, sense=QuantitySense.GAINED)
-    added = said(40, on=OCTOBER + 2 * DAY, sense=QuantitySense.GAINED)
+    gained = {"sense": QuantitySense.GAINED, "date_precision": DatePrecision.BY}
+    took = said(780, on=OCTOBER + DAY, **gained)
+    added = said(40, on=OCTOBER + 2 * DAY, **gained)
     areas = [each.area_km2 for each in choose_figures([*held, took, added], Side.UKRAINIAN, RULE)]
     assert areas == [800, 780, 820]
+
+
+def test_what_was_taken_within_some_days_is_never_the_whole():
+    held = [said(800), said(820, on=OCTOBER + 5 * DAY)]
+    step = said(780, on=OCTOBER + DAY, sense=QuantitySense.GAINED)
+    assert step.date_precision is DatePrecision.DAY
+    areas = [each.area_km2 for each in choose_figures([*held, step], Side.UKRAINIAN, RULE)]
+    assert areas == [800, 820]
 
 
 def test_sharply_dated_figures_count_before_vague_ones():

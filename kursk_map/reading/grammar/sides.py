@@ -147,7 +147,12 @@ class SideFinder:
             case Slot.SUBJECT | Slot.ACTOR:
                 found = self._subjects(inherit=slot is Slot.SUBJECT)
             case Slot.OBJECT:
-                found = (s for s in sides if cue.end <= s.start <= self._end_of_object())
+                found = (
+                    s
+                    for s in sides
+                    if cue.end <= s.start <= self._end_of_object()
+                    and ";" not in self.scene.words(cue.end, s.start)
+                )
             case Slot.TARGET:
                 found = (s for s in sides if self._is_target(s))
             case Slot.NEXT:
