@@ -68,7 +68,7 @@ def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -
 def _tokens(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     """List words and marks; what is elided before a word ("l'armée") is a word of its own."""
     tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
-    if not _APOSTROPHE.search(text):
+    if "elided" not in lexicon.phrases.classes or not _APOSTROPHE.search(text):
         return tokens
     return [part for token in tokens for part in _without_elision(token, lexicon)]
 

@@ -79,6 +79,7 @@ class Scene:
     classes: list[int]
     present: int
     masks: ClassMasks
+    _markers: dict[int, str] = field(default_factory=dict)
     speech: list[tuple[int, int]] = field(default_factory=list)
     denials: list[tuple[int, int]] = field(default_factory=list)
     tellings: list[tuple[int, int]] = field(default_factory=list)
@@ -129,7 +130,13 @@ class Scene:
         return any(start <= cue.start < end for cue in self.cues)
 
     def marker(self, side: Match[SideMention]) -> str:
-        """Return the case of a side: of its own form, or of the preposition before it."""
+        """Return the case of a side, for which every cue asks."""
+        if side.start not in self._markers:
+            self._markers[side.start] = self._read_marker(side)
+        return self._markers[side.start]
+
+    def _read_marker(self, side: Match[SideMention]) -> str:
+        """Read the case of a side off its own form, or off the preposition before it."""
         at = self._before_side(side.start)
         for own, turned in _TURNED:
             if side.entry.marker == own and self.is_in(at, f"marker_{turned}"):
