@@ -18,7 +18,8 @@ from kursk_map.reading.grammar.loci import (
     read_locus,
 )
 from kursk_map.reading.grammar.references import means_a_place
-from kursk_map.reading.rows.entries import Anaphor, Locative, Locus
+from kursk_map.reading.grammar.whereabouts import bears, has_bearing, has_next, is_whereabouts
+from kursk_map.reading.rows.entries import Anaphor, Locus
 from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
@@ -155,11 +156,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if current and is_joined(scene, end, at):
             if current[-1].end < end and comes_along(scene, left_out, at):
                 pass
-            elif (
-                _locates_next(scene, current, mention, end)
-                or _sets_out(scene, current, at)
-                or is_way(scene, current[0].at, at)
-            ):
+            elif is_whereabouts(scene, current, mention, end) or is_way(scene, current[0].at, at):
                 current[-1] = mention
             elif not _is_description(scene, current[-1], end, at):
                 current.append(_with_inherited_locus(scene, mention, current[-1], end))
@@ -216,43 +213,12 @@ def _with_inherited_locus(
     return replace(mention, locus=before.locus)
 
 
-def _locates_next(
-    scene: Scene, current: list[PlaceMention], mention: PlaceMention, end: int
-) -> bool:
-    """Tell "southeast of A in the area of B": A only says where B lies."""
-    if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
-        return False
-    return _has_bearing(current[-1], scene.locatives) and not scene.any_in(
-        range(end, mention.at), "sep", "and"
-    )
-
-
-def _sets_out(scene: Scene, current: list[PlaceMention], at: int) -> bool:
-    """Tell "from A in the direction of B", in words that say "of" as well: "von A Richtung B"."""
-    start = current[-1]
-    return (
-        len(current) == 1
-        and scene.is_in(start.at - 1, "sets_out")
-        and scene.any_in(range(start.end, at), "heading")
-        and not scene.any_in(range(start.end, at), "sep", "and")
-    )
-
-
-def _bears(match: Match[Locative]) -> bool:
-    return match.entry.bearing
-
-
-def _has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
-    """Tell whether a place is named to say where something lies: "south of X"."""
-    return any(_bears(m) and mention.at - 1 <= m.end <= mention.at for m in locatives)
-
-
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
     words = scene.words(end, at)
     if words[:1] == [";"]:
         return False
-    last = not _has_next(scene, at)
+    last = not has_next(scene, at)
     within = one.locus is Locus.IN and last and lies_within(scene, end, at)
     if words[:1] == [","] and (within or scene.is_in(end + 1, "lies")):
         return True
@@ -265,7 +231,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         for match in scene.locatives
         if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
-    if not located or (_has_bearing(one, scene.locatives) and any(_bears(m) for m in located)):
+    if not located or (has_bearing(one, scene.locatives) and any(bears(m) for m in located)):
         # "An advance east of A, southwest of B": a list of two would be joined by "and".
         apart = words[:1] == [","] and not joined and last
         return bool(located) and apart
@@ -294,11 +260,6 @@ def _has_serial_and(scene: Scene, start: int, at: int) -> bool:
     return any(
         scene.items[each].word == "," and scene.is_in(each + 1, "and") for each in range(start, at)
     )
-
-
-def _has_next(scene: Scene, at: int) -> bool:
-    behind = scene.items[at + 1 : at + LONGEST_JOINT]
-    return any(item.toponym is not None for item in behind)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

@@ -1,0 +1,94 @@
+"""Which of two places only says where the other lies, or where somebody set out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change
+from kursk_map.reading.grammar.joints import LONGEST_JOINT
+from kursk_map.reading.rows.entries import Locus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.grammar.places import PlaceMention
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Locative
+
+__all__ = ["bears", "has_bearing", "has_next", "is_whereabouts"]
+
+#: How soon behind "they fall back" it says whither.
+_LEFT_SOON: Final = 4
+
+
+def is_whereabouts(
+    scene: Scene, current: Sequence[PlaceMention], mention: PlaceMention, end: int
+) -> bool:
+    """Tell whether the last place of a list only says where the next is, or who comes whence."""
+    return (
+        _locates_next(scene, current, mention, end)
+        or _sets_out(scene, current, mention.at)
+        or _leaves(scene, current, mention)
+    )
+
+
+def _locates_next(
+    scene: Scene, current: Sequence[PlaceMention], mention: PlaceMention, end: int
+) -> bool:
+    """Tell "southeast of A in the area of B": A only says where B lies.
+
+    So it does in "south of A, near B", unless a list goes on.
+    """
+    if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
+        return False
+    if not has_bearing(current[-1], scene.locatives):
+        return False
+    narrowed = (
+        scene.items[end].word == ","
+        and len(current) == 1
+        and not has_bearing(mention, scene.locatives)
+        and not has_next(scene, mention.at)
+    )
+    return not scene.any_in(range(end + narrowed, mention.at), "sep", "and")
+
+
+def _sets_out(scene: Scene, current: Sequence[PlaceMention], at: int) -> bool:
+    """Tell "from A in the direction of B", in words that say "of" as well: "von A Richtung B"."""
+    start = current[-1]
+    return (
+        len(current) == 1
+        and scene.is_in(start.at - 1, "sets_out")
+        and scene.any_in(range(start.end, at), "heading")
+        and not scene.any_in(range(start.end, at), "sep", "and")
+    )
+
+
+def _leaves(scene: Scene, current: Sequence[PlaceMention], mention: PlaceMention) -> bool:
+    """Tell "they fall back to A from B": it is B that they leave."""
+    whither = current[-1]
+    return (
+        len(current) == 1
+        and whither.locus is Locus.TOWARD
+        and mention.locus is Locus.FROM
+        and any(
+            cue.entry.change == Change.LOST and 0 <= whither.at - cue.end <= _LEFT_SOON
+            for cue in scene.cues
+        )
+    )
+
+
+def bears(match: Match[Locative]) -> bool:
+    """Tell whether words for where give a direction: "south of"."""
+    return match.entry.bearing
+
+
+def has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
+    """Tell whether a place is named to say where something lies: "south of X"."""
+    return any(bears(m) and mention.at - 1 <= m.end <= mention.at for m in locatives)
+
+
+def has_next(scene: Scene, at: int) -> bool:
+    """Tell whether another place follows so soon that it may be of the same list."""
+    behind = scene.items[at + 1 : at + LONGEST_JOINT]
+    return any(item.toponym is not None for item in behind)
