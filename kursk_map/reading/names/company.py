@@ -12,6 +12,7 @@ from gazetteer.distance import measure_km
 from gazetteer.place import Resolved
 from gazetteer.resolve import choose, lies_in
 from kursk_map.reading.names.cues import LOCATES, end_of_list
+from kursk_map.reading.names.home import accept_at_home, sentence_around, within
 from kursk_map.reading.rows.letters import lower
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _OPEN_BRACKET: Final = re.compile(
     r"\s*[(\[]\s*(?:formerly|also|or|aka|також|або|или|также|ehemals|auch)?\s*[«\"“]?"
 )
 _CLOSE_BRACKET: Final = re.compile(r"\s*[»\"”]?\s*[)\]]")
-_SENTENCE_END: Final = re.compile(r"[.!?…]\s|\n")
 #: A region of another front so close behind a name is where the name lies.
 _RIGHT_BEHIND: Final = 32
 #: The same behind the list that the name begins.
@@ -79,7 +79,7 @@ def decide_by_company(
     near: tuple[float, float] | None,
 ) -> list[tuple[Mention, Resolution]]:
     """Drop names that are none, and say of each other name which place it means."""
-    kept = _accept_in_lists(text, _accept_at_home(text, findings), findings.language)
+    kept = _accept_in_lists(text, accept_at_home(text, findings), findings.language)
     kept = _drop_second_spellings(text, kept)
     if findings.elsewhere:
         kept = [m for m in kept if not _lies_elsewhere(text, m, findings, gazetteer)]
@@ -89,21 +89,6 @@ def decide_by_company(
         (mention, _decide(text, index, kept, gazetteer=gazetteer, near=near))
         for index, mention in enumerate(kept)
     ]
-
-
-def _accept_at_home(text: str, findings: Findings) -> list[Mention]:
-    """Take a name that a large town elsewhere bears, where the sentence is about the theatre."""
-    mentions = findings.mentions
-    if not any(mention.needs_home for mention in mentions):
-        return mentions
-    certain = [mention.start for mention in mentions if mention.certain]
-    accepted = []
-    for mention in mentions:
-        left, right = _sentence_around(text, mention)
-        home = _within(findings.home, left, right) or _within(certain, left, right)
-        at_home = mention.needs_home and bool(home)
-        accepted.append(replace(mention, certain=True) if at_home else mention)
-    return accepted
 
 
 def _share_nouns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -169,19 +154,15 @@ def _share_place(one: Mention, other: Mention) -> bool:
 
 def _lies_elsewhere(text: str, mention: Mention, findings: Findings, gazetteer: Gazetteer) -> bool:
     """Whether the text puts the name on another front."""
-    left, right = _sentence_around(text, mention)
-    far = _within(findings.elsewhere, left, right)
+    left, right = sentence_around(text, mention)
+    far = within(findings.elsewhere, left, right)
     if not far:
         return False
     behind = [at for at in far if mention.end <= at <= mention.end + _BEHIND_LIST]
     if any(LOCATES.fullmatch(text[end_of_list(text, mention.end) : at]) for at in behind):
         return True
-    home = _within(findings.home, left, right)
+    home = within(findings.home, left, right)
     return not home and not _is_ours_alone(mention, gazetteer)
-
-
-def _within(positions: Sequence[int], left: int, right: int) -> Sequence[int]:
-    return positions[bisect_left(positions, left) : bisect_left(positions, right)]
 
 
 def _is_ours_alone(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -190,15 +171,6 @@ def _is_ours_alone(mention: Mention, gazetteer: Gazetteer) -> bool:
     known = mention.certain and places.keys() <= gazetteer.observed
     usual = any(_USUAL_NAME.search(place.name_en) for place in places.values())
     return known and len(places) == 1 and not usual
-
-
-def _sentence_around(text: str, mention: Mention) -> tuple[int, int]:
-    window = max(0, mention.start - 400)
-    left = window
-    for end in _SENTENCE_END.finditer(text, window, mention.start):
-        left = end.end()
-    following = _SENTENCE_END.search(text, mention.end, mention.end + 400)
-    return left, following.start() if following else min(len(text), mention.end + 400)
 
 
 def _of_named_district(text: str, mention: Mention, gazetteer: Gazetteer, reach: range) -> Mention:
@@ -244,7 +216,7 @@ def _decide(
     mention = mentions[index]
     if len(mention.candidates) == 1:
         return mention.usual
-    sentence = range(*_sentence_around(text, mention))
+    sentence = range(*sentence_around(text, mention))
     for reach in (sentence, range(mention.start - _REACH, mention.end + _REACH)):
         mention = _of_named_district(text, mention, gazetteer, reach)
         if len(mention.candidates) == 1:

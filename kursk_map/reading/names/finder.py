@@ -184,7 +184,7 @@ class Finder:
             usual=piece.usual,
             role=_read_role(before, after, piece.candidates),
             certain=certain and (at_home or not piece.large),
-            needs_home=certain and piece.large,
+            needs_home=piece.large and (certain or exact),
             score=score,
             shares_noun=cues.is_shared(text[end : end + WINDOW]),
         )
