@@ -1,6 +1,6 @@
 """Whose fight it is: who was named as attacking there, else who was on the attack in those days.
 
-"Fighting with the Ukrainians goes on in A", "they still hold half of B": the side that such
+"Fighting with the Ukrainians goes on in A", "B is a grey zone, they said": the side that such
 a sentence names need not be the one that attacks. On 140 fights of the press the campaign's
 course (`circumstances`) told the attacker of all but nine, the grammar of a sentence that
 contradicts it was wrong in seven cases of eight. So who is named counts against the
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Attackers"]
 
-#: What one who is attacked there tries to do as well.
-_STATES: Final = frozenset({Change.HELD, Change.PRESENT})
 #: What tells whose attack it is that goes on at a place.
 _ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
 
@@ -58,11 +56,8 @@ class Attackers:
 
 
 def _is_open(reading: Reading) -> bool:
-    """Tell whether nobody is said to have begun: both fight, or one tries to hold out."""
+    """Tell whether nobody is said to have begun: both fight, or one tries to be there."""
     if reading.cue.assault:
         return reading.side is None
-    return reading.cue.mutual or (reading.cue.change in _STATES and _is_attempt(reading))
-
-
-def _is_attempt(reading: Reading) -> bool:
-    return any(rule_id.endswith(".attempt") for rule_id in reading.rule_ids)
+    # Only what is tried turns presence into a fight.
+    return reading.cue.mutual or reading.cue.change == Change.PRESENT
