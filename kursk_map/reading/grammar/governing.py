@@ -142,7 +142,9 @@ def _owner(groups: Sequence[PlaceGroup], cue: Match[Cue]) -> PlaceGroup | None:
 
 def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -> PlaceGroup | None:
     for group in groups:
-        if group.start < cue.end or _is_idle(scene, cue, group):
+        # "They are ready, the authorities of X said": X is theirs who say so.
+        spoken = any(start <= group.start < end for start, end in scene.speech)
+        if group.start < cue.end or spoken or _is_idle(scene, cue, group):
             continue
         near = group.start - cue.end <= cue.entry.reach
         if not near or _is_parted(scene, cue.end, group.start) or _lies(scene, cue, group):

@@ -222,7 +222,16 @@ class SideFinder:
             and not self._is_repeller(s)
         ]
         here = [s for s in found if self._is_here(s)]
-        return self._antecedents_of_relative() or here or (found[:1] if inherit else [])
+        earlier = found[:1] if inherit else []
+        return self._antecedents_of_relative() or here or self._inverted() or earlier
+
+    def _inverted(self) -> Sequence[Match[SideMention]]:
+        """List who stands right behind its verb in a relative clause: "X, which hold S"."""
+        scene, at = self.scene, self.cue.start
+        if not scene.any_in(range(at - _RELATIVE, at), "which_object"):
+            return []
+        behind = (s for s in scene.sides if not s.entry.weak and self._is_next(s))
+        return [s for s in behind if scene.marker(s) == ""]
 
     def _is_absolute(self, side: Match[SideMention]) -> bool:
         """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""
