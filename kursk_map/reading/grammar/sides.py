@@ -166,7 +166,6 @@ class SideFinder:
                     and not is_named_opponent(self.scene, s)
                     and not self._is_of_another(s)
                     and not (self.cue.entry.assault and self.scene.marker(s) == "of")
-                    and not self._is_repeller(s)
                 )
             case _:
                 found = self._marked(slot)
@@ -230,8 +229,9 @@ class SideFinder:
         scene, at = self.scene, self.cue.start
         if not scene.any_in(range(at - _RELATIVE, at), "which_object"):
             return []
-        behind = (s for s in scene.sides if not s.entry.weak and self._is_next(s))
-        return [s for s in behind if scene.marker(s) == ""]
+        return [
+            s for s in scene.sides if self._is_next(s) and not (s.entry.weak or scene.marker(s))
+        ]
 
     def _is_absolute(self, side: Match[SideMention]) -> bool:
         """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""
