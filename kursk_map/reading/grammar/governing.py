@@ -144,7 +144,9 @@ def _first_behind(scene: Scene, cue: Match[Cue], groups: Sequence[PlaceGroup]) -
     for group in groups:
         # "They are ready, the authorities of X said": X is theirs who say so.
         spoken = any(start <= group.start < end for start, end in scene.speech)
-        if group.start < cue.end or spoken or _is_idle(scene, cue, group):
+        if group.start < cue.end or _is_idle(scene, cue, group):
+            continue
+        if spoken and not group.mentions[0].is_pronoun:
             continue
         near = group.start - cue.end <= cue.entry.reach
         if not near or _is_parted(scene, cue.end, group.start) or _lies(scene, cue, group):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.grammar.referents import Referents
-from kursk_map.reading.grammar.undergoing import is_named_opponent, is_object
+from kursk_map.reading.grammar.undergoing import acts_behind, is_named_opponent, is_object
 from kursk_map.reading.modality import acting_on
 from kursk_map.reading.rows.entries import Slot
 
@@ -221,17 +221,9 @@ class SideFinder:
             and not self._is_repeller(s)
         ]
         here = [s for s in found if self._is_here(s)]
-        earlier = found[:1] if inherit else []
-        return self._antecedents_of_relative() or here or self._inverted() or earlier
-
-    def _inverted(self) -> Sequence[Match[SideMention]]:
-        """List who stands right behind its verb in a relative clause: "X, which hold S"."""
-        scene, at = self.scene, self.cue.start
-        if not scene.any_in(range(at - _RELATIVE, at), "which_object"):
-            return []
-        return [
-            s for s in scene.sides if self._is_next(s) and not (s.entry.weak or scene.marker(s))
-        ]
+        behind = [s for s in self.scene.sides if acts_behind(self.scene, s, self.cue.start)]
+        inverted = [s for s in behind if self._is_next(s)]
+        return self._antecedents_of_relative() or here or inverted or (found[:1] if inherit else [])
 
     def _is_absolute(self, side: Match[SideMention]) -> bool:
         """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue, SideMention
 
-__all__ = ["is_named_opponent", "is_object", "is_struck"]
+__all__ = ["acts_behind", "is_named_opponent", "is_object", "is_struck"]
 
 #: How soon behind a cue stands whom it befalls: "strikes on positions of S".
 _REACH: Final = 3
+
+#: How many words before a verb a relative pronoun stands.
+_RELATIVE: Final = 2
 
 
 def is_object(scene: Scene, side: Match[SideMention]) -> bool:
@@ -68,3 +71,9 @@ def _has_actor_before(scene: Scene, at: int) -> bool:
         for side in scene.sides
         if scene.in_clause_of(side.start, at)
     )
+
+
+def acts_behind(scene: Scene, side: Match[SideMention], verb: int) -> bool:
+    """Tell who acts though the verb comes first, as in a relative clause: "X, which hold S"."""
+    relative = scene.any_in(range(verb - _RELATIVE, verb), "which_object")
+    return relative and side.start > verb and not (side.entry.weak or scene.marker(side))
