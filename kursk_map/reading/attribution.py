@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Report
-    from kursk_map.reading.voices.speakers import Registry, Speaker, SpeakerMention
+    from kursk_map.reading.voices.registry import Registry, Speaker
+    from kursk_map.reading.voices.speakers import SpeakerMention
 
 __all__ = ["Claim", "choose_claim", "read_claims"]
 

@@ -41,7 +41,7 @@ from kursk_map.reading.statements import (
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
 from kursk_map.reading.voices.homes import home_by_words, home_side
-from kursk_map.reading.voices.speakers import Registry, own_voice
+from kursk_map.reading.voices.registry import Registry, own_voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

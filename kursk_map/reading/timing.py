@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.toponyms import Toponym
-    from kursk_map.reading.voices.speakers import Speaker
+    from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Timetable", "overlaps", "within"]
 

@@ -9,7 +9,7 @@ from reading_cases import document_of, read, table
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.lexicon import load_lexicon
 from kursk_map.reading.voices.homes import home_side
-from kursk_map.reading.voices.speakers import Registry, Speaker, own_voice
+from kursk_map.reading.voices.registry import Registry, Speaker, own_voice
 
 
 @pytest.mark.parametrize("case", table("claimants.toml"))

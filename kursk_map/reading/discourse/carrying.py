@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import Draft
-    from kursk_map.reading.voices.speakers import Speaker
+    from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Carrier"]
 

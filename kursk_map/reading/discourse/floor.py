@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue
-    from kursk_map.reading.voices.speakers import Speaker
+    from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Floor"]
 

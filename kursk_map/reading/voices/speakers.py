@@ -1,116 +1,39 @@
-"""Who can speak: publishers, names, offices, and descriptions of somebody named before.
+"""Who can speak in a sentence: names, offices, and descriptions of somebody named before.
 
-Across sentences a `Registry` remembers who was named, so that "the ministry",
+Across sentences a `registry` remembers who was named, so that "the ministry",
 "he" or a bare surname is somebody.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.rows.entries import SideMention, SideSense, Source
 from kursk_map.reading.voices.local_offices import OFFICIALS, soil_of
+from kursk_map.reading.voices.registry import NAMED, Speaker, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kursk_map.model import Span
     from kursk_map.reading.grammar.scene import Scene
-    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Report
+    from kursk_map.reading.voices.registry import Registry
 
-__all__ = [
-    "Registry",
-    "Speaker",
-    "SpeakerMention",
-    "find_speakers",
-    "own_voice",
-]
+__all__ = ["SpeakerMention", "find_speakers"]
 
 _BESIDE: Final = 6
 _LONGEST_NAME: Final = 4
 #: How many words may part an office from the name of its holder.
 _NEAR_OFFICE: Final = 2
 _LONGEST_OFFICE: Final = 8
-#: Kinds of sources that are no claimants in their own right when they publish.
-_NOT_OWN: Final = frozenset({"outlet", "any"})
-#: What parts the name of a paper from whose text it copies.
-_COPIES: Final = re.compile(r"\s*[()|/]\s*|\s+via\s+")
-#: Kinds of speakers who go by a name of their own.
-_NAMED: Final = frozenset({"person", "blogger"})
 #: Kinds of speakers whom "the analysts" may mean.
 _STUDIES: Final = frozenset({"institute", "project", "analyst"})
 #: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
 _OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Whose word it is. ``side`` is the side that "our troops" would mean."""
-
-    party: Claimant
-    name: str
-    side: Side | None
-    kind: str
-    rule_id: str
-
-
-@dataclass(slots=True)
-class Registry:
-    """Who has spoken so far in a document; the newest last."""
-
-    publisher: Speaker
-    heard: list[Speaker] = field(default_factory=list)
-    surnames: dict[str, Speaker] = field(default_factory=dict)
-    heard_in: Span | None = None
-
-    def remember(self, speaker: Speaker, span: Span | None = None) -> None:
-        """Note a speaker who was named, and the sentence that names it."""
-        if speaker in self.heard:
-            self.heard.remove(speaker)
-        self.heard.append(speaker)
-        self.heard_in = span
-        *_, last = speaker.name.split() or [""]
-        if speaker.kind in _NAMED and last[:1].isupper():
-            self.surnames.setdefault(last.lower(), speaker)
-
-    def recall(self, kinds: tuple[str, ...], *, within: Span | None = None) -> Speaker | None:
-        """Return the newest speaker of one of these kinds (``any`` for whoever spoke last).
-
-        Who spoke last in the same sentence is meant by any pronoun: a machine
-        translation has ministries say "he". Somebody unknown with two names is a person.
-        """
-        for speaker in reversed(self.heard):
-            person = speaker.rule_id == "unknown" and len(speaker.name.split()) > 1
-            if speaker.kind in kinds or "any" in kinds or (person and "person" in kinds):
-                return speaker
-            pronoun = within is not None and within == self.heard_in and "person" in kinds
-            if pronoun and speaker.kind != "outlet":
-                return speaker
-        return None
-
-
-def own_voice(publisher: str, lexicon: Lexicon) -> Speaker:
-    """Return the publisher as speaker of what nobody else is said to have said.
-
-    A copy is still by whom it names: "Weekly News (Rybar)", "Rybar via Weekly News".
-    """
-    for name in (publisher, *_COPIES.split(publisher)):
-        words = name.split()
-        for match in lexicon.find([word.lower() for word in words]):
-            entry = match.entry
-            whole = match.start == 0 and match.end == len(words)
-            if not isinstance(entry, Source) or not whole or entry.refers:
-                continue
-            if entry.party and entry.kind not in _NOT_OWN:
-                return _speaker_of(entry, entry.name or name)
-    return Speaker(
-        party=Claimant.MEDIA, name=publisher, side=None, kind="outlet", rule_id="publisher"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,26 +154,26 @@ def _source_mention(
         start, end, name = _name_beside(scene, match)
         if name or not entry.refers:
             known = registry.surnames.get(name.split()[-1].lower()) if name else None
-            new = _speaker_of(entry, name or scene.text(match.start, match.end))
+            new = speaker_of(entry, name or scene.text(match.start, match.end))
             return SpeakerMention(start, end, known or new, rule_ids=(entry.rule_id,))
     if entry.refers:
         speaker = registry.recall(entry.refers, within=scene.sentence.span)
         if speaker is None and entry.party is None:
             return None
         if speaker is None or not _can_mean(entry, speaker):
-            speaker = _speaker_of(entry, entry.name or scene.text(match.start, match.end))
+            speaker = speaker_of(entry, entry.name or scene.text(match.start, match.end))
         return SpeakerMention(
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
         )
     name = entry.name or scene.text(match.start, match.end)
-    speaker = _speaker_of(entry, name)
+    speaker = speaker_of(entry, name)
     if entry.kind == "person" and name:
         speaker = registry.surnames.get(name.split()[-1].lower(), speaker)
     return SpeakerMention(
         match.start,
         match.end,
         speaker,
-        is_known=entry.kind in _NAMED,
+        is_known=entry.kind in NAMED,
         rule_ids=(entry.rule_id,),
     )
 
@@ -287,16 +210,6 @@ def _is_subject(scene: Scene, match: Match[SideMention]) -> bool:
         return False
     return scene.items[match.end - 1].text.isupper() and any(
         report.start == match.end and report.entry.form == "verb" for report in scene.reports
-    )
-
-
-def _speaker_of(entry: Source, name: str) -> Speaker:
-    return Speaker(
-        party=entry.party or Claimant.MEDIA,
-        name=name,
-        side=entry.side,
-        kind=entry.kind,
-        rule_id=entry.rule_id,
     )
 
 
