@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from kursk_map.reading.grammar.clauses import number_clauses
 from kursk_map.reading.grammar.layout import lay_out
 from kursk_map.reading.grammar.side_matches import choose_sides
 from kursk_map.reading.rows.entries import (
@@ -42,10 +43,6 @@ EntryT = TypeVar("EntryT", bound=Entry)
 #: What a case means behind a preposition that takes it: "przez Rosjan" is by them.
 _TURNED: Final = (("by", "with"), ("of", "from"), ("of", "by"))
 _MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "marker_of")
-#: How soon after ", and" a subject must follow to begin a clause; and after a colon.
-_AFTER_AND: Final = 3
-_AFTER_COLON: Final = 2
-_AFTER_WHILE: Final = 2
 #: How soon behind a dative "managed" makes it a subject: "росіянам також не вдалося".
 _MANAGED_REACH: Final = 4
 #: And how far before: "gelang es der russischen Armee".
@@ -199,7 +196,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
         sources=sources,
         reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
-        clauses=_number_clauses(words, _breaks_of(layers), [*sides, *sources], lexicon),
+        clauses=number_clauses(words, _breaks_of(layers), [*sides, *sources], lexicon),
         folded=words,
         classes=classes,
         present=reduce(or_, classes, 0),
@@ -270,49 +267,3 @@ def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
     """Tell "24 May" from what may be."""
     beside = {items[at].word for at in (match.start - 1, match.end) if 0 <= at < len(items)}
     return items[match.start].is_capitalised and any(word.isdigit() for word in beside)
-
-
-def _number_clauses(
-    words: list[str],
-    breaks: Sequence[Match[Break]],
-    actors: Sequence[Match[Any]],
-    lexicon: Lexicon,
-) -> list[int]:
-    """Return the number of the clause each item stands in.
-
-    A clause begins at a break word, at a semicolon, at ", and" or a colon with
-    an actor behind it; at a comma too where "while" begins the sentence.
-    """
-    if not breaks and not actors and ";" not in words:
-        return [0] * len(words)
-    begun = {match.start for match in breaks}
-    acting = {match.start for match in actors}
-    inner = {match.start for match in breaks if match.entry.within}
-    numbers: list[int] = []
-    clause = latest = 0
-    around: int | None = None
-    opposed = bool(words) and lexicon.is_in(words[0], "contrast")
-    for at, word in enumerate(words):
-        if word == "," and around is not None:
-            clause, around = around, None
-        if (
-            at in begun
-            or word == ";"
-            or (word == ":" and _follows(acting, at, _AFTER_COLON))
-            or (word == "," and opposed and _follows(acting, at, _AFTER_WHILE))
-            or (
-                at > 0
-                and words[at - 1] == ","
-                and lexicon.is_in(word, "and")
-                and _follows(acting, at, _AFTER_AND)
-            )
-        ):
-            around = clause if at in inner else None
-            latest += 1
-            clause = latest
-        numbers.append(clause)
-    return numbers
-
-
-def _follows(acting: set[int], at: int, reach: int) -> bool:
-    return not acting.isdisjoint(range(at + 1, at + reach + 1))

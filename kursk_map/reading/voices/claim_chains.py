@@ -6,8 +6,10 @@ citing the ministry" end at the bloggers and at the ministry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from kursk_map.reading.voices.appositions import Voiced, apposition_before, apposition_behind
+from kursk_map.reading.voices.citations import cited_before, end_of_relay, follow_citation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Report
-    from kursk_map.reading.voices.registry import Speaker
     from kursk_map.reading.voices.speakers import SpeakerMention
 
 __all__ = ["Voiced", "find_voice"]
@@ -25,20 +26,8 @@ _BESIDE: Final = 4
 _FAR: Final = 30
 #: How many words stand before who is named right behind "so": an article, an adjective.
 _ARTICLES: Final = 2
-_LONGEST_APPOSITION: Final = 6
-_LONGEST_LINK: Final = 3
 _QUOTES: Final = frozenset('"«»“”„')
-_CITED_SOON: Final = 8
 _POINTS: Final = frozenset(",.;")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voiced:
-    """A reporting word with its speaker: ``items[start:end]``, citations included."""
-
-    start: int
-    end: int
-    speaker: Speaker
 
 
 def find_voice(
@@ -54,7 +43,7 @@ def find_voice(
             return _by_own_account(scene, report, mentions)
         case _:
             voiced = _by_verb(scene, report, mentions)
-    return voiced and _follow_citation(scene, voiced, mentions)
+    return voiced and follow_citation(scene, voiced, mentions)
 
 
 def _behind_prefix(
@@ -184,8 +173,8 @@ def _before(
         return None
     if _is_cut_off(scene, mention, report):
         return None
-    original = _cited_before(scene, report, mention, earlier)
-    first = original or _apposition_before(scene, mention, earlier)
+    original = cited_before(scene, report, mention, earlier)
+    first = original or apposition_before(scene, mention, earlier)
     return Voiced(start=first.start, end=report.end, speaker=first.speaker)
 
 
@@ -225,97 +214,10 @@ def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) ->
     return scene.has_cue(start, end) and "," not in words
 
 
-def _apposition_before(
-    scene: Scene, mention: SpeakerMention, earlier: Sequence[SpeakerMention]
-) -> SpeakerMention:
-    """Step from "the commander of Akhmat" back to the person named before the comma."""
-    first = mention
-    for other in reversed(earlier):
-        gap = scene.words(other.end, first.start)
-        reported = any(other.end <= report.start < first.start for report in scene.reports)
-        if len(gap) > _LONGEST_APPOSITION or "and" in gap or other.is_side or reported:
-            break
-        if gap and gap[0] != ",":
-            break
-        linked = scene.any_in(range(other.end, first.start), "linked")
-        keep = other if linked or other.speaker.kind == "person" else first
-        first = replace(keep, start=other.start)
-    return first
-
-
 def _extend(
     scene: Scene, start: int, mention: SpeakerMention, mentions: Sequence[SpeakerMention]
 ) -> Voiced:
     """Step over "Zelensky, the president" and "bloggers cited by ISW" to their end."""
-    voiced = _apposition_behind(scene, mention, mentions)
-    end = _end_of_relay(scene, voiced.end, mentions)
+    voiced = apposition_behind(scene, mention, mentions)
+    end = end_of_relay(scene, voiced.end, mentions)
     return Voiced(start=start, end=end, speaker=voiced.speaker)
-
-
-def _apposition_behind(
-    scene: Scene, mention: SpeakerMention, mentions: Sequence[SpeakerMention]
-) -> Voiced:
-    """Step over "Zelensky, the president" to its end; the person or body named wins."""
-    end, speaker = mention.end, mention.speaker
-    for later in mentions:
-        if later.start < end:
-            continue
-        gap = range(end, later.start)
-        linked = all(scene.items[at].word == "," or scene.is_in(at, "before_source") for at in gap)
-        if later.is_side or len(gap) > _LONGEST_LINK or not linked:
-            break
-        end = later.end
-        if speaker.kind != "person" and later.speaker.kind in _NAMED_FOR_MEMBERS:
-            speaker = later.speaker
-    return Voiced(start=mention.start, end=end, speaker=speaker)
-
-
-#: "Analysts at DeepState" speak for DeepState, "the commander, Apti Alaudinov" is a person.
-_NAMED_FOR_MEMBERS: Final = frozenset({"person", "institute", "project"})
-
-
-def _relays(scene: Scene, form: str) -> list[Match[Report]]:
-    return [report for report in scene.reports if report.entry.form == form]
-
-
-def _cited_before(
-    scene: Scene,
-    report: Match[Report],
-    mention: SpeakerMention,
-    earlier: Sequence[SpeakerMention],
-) -> SpeakerMention | None:
-    """Resolve "bloggers cited by ISW claimed" and "ISW, citing bloggers, said"."""
-    for relay in _relays(scene, "cited_by"):
-        leads_here = relay.end <= mention.start <= relay.end + 2
-        if leads_here and earlier and relay.start - earlier[-1].end <= _BESIDE:
-            return earlier[-1]
-        if mention.end <= relay.start < report.start:
-            return mention
-    for relay in _relays(scene, "citing"):
-        if relay.end <= mention.start <= relay.end + 2 and earlier:
-            return replace(mention, start=earlier[-1].start)
-    return None
-
-
-def _end_of_relay(scene: Scene, end: int, mentions: Sequence[SpeakerMention]) -> int:
-    """Step over "cited by ISW"."""
-    for relay in _relays(scene, "cited_by"):
-        if not end <= relay.start <= end + 2:
-            continue
-        for mention in mentions:
-            if relay.end <= mention.start <= relay.end + 2:
-                return mention.end
-    return end
-
-
-def _follow_citation(scene: Scene, voiced: Voiced, mentions: Sequence[SpeakerMention]) -> Voiced:
-    """Follow "reported, citing the ministry" to the ministry."""
-    for relay in _relays(scene, "citing"):
-        near = voiced.start <= relay.start <= voiced.end + _CITED_SOON
-        if not near or scene.has_cue(voiced.end, relay.start):
-            continue
-        for mention in mentions:
-            if relay.end <= mention.start <= relay.end + _LONGEST_LINK:
-                cited = _apposition_behind(scene, mention, mentions)
-                return replace(cited, start=voiced.start)
-    return voiced

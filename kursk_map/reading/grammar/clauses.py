@@ -1,0 +1,64 @@
+"""Where a clause begins: at a break word, at a semicolon, at ", and" with an actor behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kursk_map.reading.lexicon import Lexicon, Match
+    from kursk_map.reading.rows.entries import Break
+
+__all__ = ["number_clauses"]
+
+#: How soon after ", and" a subject must follow to begin a clause; and after a colon.
+_AFTER_AND: Final = 3
+_AFTER_COLON: Final = 2
+_AFTER_WHILE: Final = 2
+
+
+def number_clauses(
+    words: list[str],
+    breaks: Sequence[Match[Break]],
+    actors: Sequence[Match[Any]],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the number of the clause each item stands in.
+
+    A clause begins at a break word, at a semicolon, at ", and" or a colon with
+    an actor behind it; at a comma too where "while" begins the sentence.
+    """
+    if not breaks and not actors and ";" not in words:
+        return [0] * len(words)
+    begun = {match.start for match in breaks}
+    acting = {match.start for match in actors}
+    inner = {match.start for match in breaks if match.entry.within}
+    numbers: list[int] = []
+    clause = latest = 0
+    around: int | None = None
+    opposed = bool(words) and lexicon.is_in(words[0], "contrast")
+    for at, word in enumerate(words):
+        if word == "," and around is not None:
+            clause, around = around, None
+        if (
+            at in begun
+            or word == ";"
+            or (word == ":" and _follows(acting, at, _AFTER_COLON))
+            or (word == "," and opposed and _follows(acting, at, _AFTER_WHILE))
+            or (
+                at > 0
+                and words[at - 1] == ","
+                and lexicon.is_in(word, "and")
+                and _follows(acting, at, _AFTER_AND)
+            )
+        ):
+            around = clause if at in inner else None
+            latest += 1
+            clause = latest
+        numbers.append(clause)
+    return numbers
+
+
+def _follows(acting: set[int], at: int, reach: int) -> bool:
+    return not acting.isdisjoint(range(at + 1, at + reach + 1))
