@@ -210,7 +210,8 @@ def _read_cue(
     entry = cue.entry
     finder = SideFinder(scene=scene, cue=cue, voice=voice, last=context.side, group=group)
     if entry.change == "same":
-        last = None if void.is_of_strikes(scene, cue) else context.last
+        told = "void" not in operators_of(scene, cue).kinds  # "A danger to others, as B"
+        last = context.last if told and not void.is_of_strikes(scene, cue) else None
         # "A took X, and B - Y": the same, but by whoever is named, or beaten by them.
         own = finder.find() if entry.holder else None
         if own and last and Slot.SUBJECT in last.cue.opponent:
