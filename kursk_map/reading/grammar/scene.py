@@ -144,6 +144,9 @@ class Scene:
             return side.entry.marker
         if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
             at = self._before_side(at - 1)
+        # "As a result of the counterattack they": the noun ends there, where cases look alike.
+        if self.is_in(at, "marker_of") and self.any_in(range(at - 2, at), "circumstance"):
+            return ""
         if self.is_in(at, *_MARKERS) and not self._is_article(at):
             return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".

@@ -8,11 +8,19 @@ and "the enemy" mean is told by `referents`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.grammar.referents import Referents
-from kursk_map.reading.grammar.undergoing import acts_behind, is_named_opponent, is_object
+from kursk_map.reading.grammar.undergoing import (
+    acts_behind,
+    is_beyond,
+    is_holder,
+    is_idle,
+    is_named_opponent,
+    is_object,
+)
 from kursk_map.reading.modality import acting_on
 from kursk_map.reading.rows.entries import Slot
 
@@ -31,8 +39,6 @@ __all__ = ["SideFinder"]
 #: How many words may stand between a cue and: an adjective, a genitive, a preposition's noun.
 _ADJECTIVE_REACH: Final = 2
 _NEXT_REACH: Final = 2
-#: How soon behind "attempts" stands by whom they are made.
-_MADE_BY: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
 _OWNER_REACH: Final = 3
@@ -88,7 +94,7 @@ class SideFinder:
                     if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
                     or (
                         operator.start <= side.start < self.cue.start
-                        and not self._is_holder(side, operator.end)
+                        and not is_holder(self.scene, side, operator.end)
                     )
                 ]
                 if owners:
@@ -98,10 +104,6 @@ class SideFinder:
                 if side is not None:
                     return side
         return None
-
-    def _is_holder(self, side: Match[SideMention], start: int) -> bool:
-        """Tell whose an attempt is not: "they try to take the town that is held by S"."""
-        return self.scene.marker(side) == "by" and side.start - start > _MADE_BY
 
     def _repeller(self, operator: Match[Operator]) -> Side | None:
         """Find who beat an attack off, behind the word for it: "were repelled by S"."""
@@ -144,14 +146,17 @@ class SideFinder:
                     found.sort(key=self._as_opponent)
             case Slot.ADJECTIVE:
                 found = (s for s in reversed(sides) if self._is_adjective(s))
-            case Slot.SUBJECT | Slot.ACTOR:
-                found = self._subjects(inherit=slot is Slot.SUBJECT)
+            case Slot.SUBJECT:
+                found = self._subjects(inherit=True)
+            case Slot.ACTOR:
+                # "They tried to enter, we met them, all attempts failed": theirs who tried.
+                found = sorted(self._subjects(inherit=False), key=partial(is_idle, self.scene))
             case Slot.OBJECT:
                 found = (
                     s
                     for s in sides
                     if cue.end <= s.start <= self._end_of_object()
-                    and ";" not in self.scene.words(cue.end, s.start)
+                    and not is_beyond(self.scene, cue.end, s.start)
                 )
             case Slot.TARGET:
                 found = (s for s in sides if self._is_target(s))
@@ -219,11 +224,19 @@ class SideFinder:
             and (self.scene.marker(s) == "" or self._is_absolute(s))
             and not is_object(self.scene, s)
             and not self._is_repeller(s)
+            and not self._is_announcing(s)
         ]
         here = [s for s in found if self._is_here(s)]
         behind = [s for s in self.scene.sides if acts_behind(self.scene, s, self.cue.start)]
         inverted = [s for s in behind if self._is_next(s)]
         return self._antecedents_of_relative() or here or inverted or (found[:1] if inherit else [])
+
+    def _is_announcing(self, side: Match[SideMention]) -> bool:
+        """Tell whose clause ends at a colon: "They lost X: it was retaken by fighters" of S."""
+        scene = self.scene
+        return ":" in scene.words(side.end, self.cue.start) and any(
+            self._is_next(s) and not (s.entry.weak or scene.marker(s)) for s in scene.sides
+        )
 
     def _is_absolute(self, side: Match[SideMention]) -> bool:
         """Tell whether "with" only joins a clause: "..., with Russian troops now holding X"."""

@@ -11,13 +11,23 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue, SideMention
 
-__all__ = ["acts_behind", "is_named_opponent", "is_object", "is_struck"]
+__all__ = [
+    "acts_behind",
+    "is_beyond",
+    "is_holder",
+    "is_idle",
+    "is_named_opponent",
+    "is_object",
+    "is_struck",
+]
 
 #: How soon behind a cue stands whom it befalls: "strikes on positions of S".
 _REACH: Final = 3
 
 #: How many words before a verb a relative pronoun stands.
 _RELATIVE: Final = 2
+#: How soon behind "attempts" stands by whom they are made.
+_MADE_BY: Final = 2
 
 
 def is_object(scene: Scene, side: Match[SideMention]) -> bool:
@@ -77,3 +87,20 @@ def acts_behind(scene: Scene, side: Match[SideMention], verb: int) -> bool:
     """Tell who acts though the verb comes first, as in a relative clause: "X, which hold S"."""
     relative = scene.any_in(range(verb - _RELATIVE, verb), "which_object")
     return relative and side.start > verb and not (side.entry.weak or scene.marker(side))
+
+
+def is_holder(scene: Scene, side: Match[SideMention], start: int) -> bool:
+    """Tell whose an attempt is not: "they try to take the town that is held by S"."""
+    return scene.marker(side) == "by" and side.start - start > _MADE_BY
+
+
+def is_idle(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether a side does not try anything by the next words: "the enemy tried to"."""
+    behind = range(side.end, side.end + _RELATIVE)
+    return not any(op.entry.kind == "attempt" and op.start in behind for op in scene.operators)
+
+
+def is_beyond(scene: Scene, end: int, start: int) -> bool:
+    """Tell whether another clause begins between: "the attack failed, the line is held by S"."""
+    between = scene.words(end, start)
+    return ";" in between or ("," in between and scene.has_cue(end, start))
