@@ -14,7 +14,8 @@ from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.fights import Attackers
-from kursk_map.reading.grammar.governing import governed_group, is_attribute, takes_something_else
+from kursk_map.reading.grammar.governing import governed_group, is_attribute
+from kursk_map.reading.grammar.objects import takes_something_else
 from kursk_map.reading.grammar.place_changes import as_told, at_locus
 from kursk_map.reading.grammar.referents import Voice, topic_of
 from kursk_map.reading.grammar.sides import SideFinder

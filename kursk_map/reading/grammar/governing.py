@@ -13,14 +13,12 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.places import PlaceGroup
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.rows.entries import Cue, SideMention
+    from kursk_map.reading.rows.entries import Cue
 
-__all__ = ["governed_group", "is_attribute", "takes_something_else"]
+__all__ = ["governed_group", "is_attribute"]
 
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
-#: How many words may count those who are captured: "captured at least thirty Russian soldiers".
-_COUNT_REACH: Final = 4
 
 _OF_STATE: Final = frozenset({Change.LOST, Change.HELD})
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
@@ -262,38 +260,4 @@ def _follows_at_once(scene: Scene, start: int, end: int) -> bool:
         scene.is_in(at, "sep", "filler", "joint")
         or any(match.start <= at < match.end for match in scene.locatives)
         for at in range(start, end)
-    )
-
-
-def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None) -> bool:
-    """Tell whether what is taken or lost is no place: "captured thirty soldiers near X"."""
-    if group is None or cue.entry.change not in _OF_LAND:
-        return False
-    behind = range(cue.end, cue.end + _OBJECT_REACH)
-    ahead = cue.entry.change == Change.HELD and group.end <= cue.start
-    if group.end <= cue.start and scene.any_in(behind, "measures"):
-        return True
-    return any(
-        thing.entry.locus is Locus.NONE
-        and (
-            cue.end <= thing.start < group.start
-            or thing.end == cue.start
-            or (ahead and thing.start in behind)
-        )
-        and not any(
-            side.start <= thing.start < side.end and not _is_taken(scene, cue, side)
-            for side in scene.sides
-        )
-        for thing in scene.things
-    )
-
-
-def _is_taken(scene: Scene, cue: Match[Cue], side: Match[SideMention]) -> bool:
-    """Tell whether troops are what is taken, as in "captured thirty Russian soldiers near X"."""
-    return (
-        cue.entry.change == Change.GAINED
-        and Slot.OBJECT not in (*cue.entry.opponent, *cue.entry.holder)
-        and 0 <= side.start - cue.end <= _COUNT_REACH
-        and scene.marker(side) == ""
-        and not scene.any_in(range(cue.end, side.start), "sep")
     )

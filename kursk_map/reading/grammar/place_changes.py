@@ -80,6 +80,9 @@ def at_locus(reading: Reading, locus: Locus) -> Change | None:
     # Where nothing is said of a place, nothing is either of an attack that failed: "from X".
     if own is not None and (not own or reading.change == reading.cue.change):
         return Change(own) if own else None
+    # Nor of where those come from who try to advance: "trying to push on from X".
+    if locus is Locus.FROM and reading.cue.change == Change.ADVANCED:
+        return None
     if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):
         return None
     return _BY_LOCUS.get(reading.change, {}).get(locus, reading.change)
