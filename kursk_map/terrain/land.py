@@ -12,9 +12,10 @@ from kursk_map.model import Side, SurfaceInterval
 from kursk_map.settings import CAMPAIGN_START
 from kursk_map.terrain.band import draw_band
 from kursk_map.terrain.field import SoilFields
+from kursk_map.terrain.figures import choose_figures
 from kursk_map.terrain.front_line import draw_front_line
 from kursk_map.terrain.ground import lay_ground
-from kursk_map.terrain.level import choose_figures, fit_area, fit_level
+from kursk_map.terrain.level import fit_area, fit_level
 from kursk_map.terrain.parameters import load_parameters
 from kursk_map.terrain.stations import set_stations
 from kursk_map.terrain.surface import draw_areas, part_theatre

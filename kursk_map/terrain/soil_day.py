@@ -14,7 +14,7 @@ from kursk_map.chronicle.weights import load_weights
 from kursk_map.chronicle.without import Courses
 from kursk_map.model import Measure
 from kursk_map.settings import CAMPAIGN_START
-from kursk_map.terrain.level import choose_figures
+from kursk_map.terrain.figures import choose_figures
 from kursk_map.terrain.stations import Kriging
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from kursk_map.model import Claimant, DatePrecision, Modality, QuantitySense, Side
-from kursk_map.terrain.level import choose_figures, fit_level
+from kursk_map.terrain.figures import choose_figures
+from kursk_map.terrain.level import fit_level
 from kursk_map.terrain.parameters import load_parameters
 from tests.chronicle.toy import area
 
@@ -77,3 +78,13 @@ def test_an_outlier_is_doubted():
     wild = said(60, claimant=Claimant.DEEPSTATE)
     alone = held_on(OCTOBER, *figures)
     assert held_on(OCTOBER, *figures, wild) == pytest.approx(alone, rel=0.06)
+
+
+def test_an_area_retaken_that_is_small_beside_what_was_retaken_before_is_a_step():
+    peak = said(1268, sense=QuantitySense.PEAK)
+    retaken = {"side": Side.RUSSIAN, "sense": QuantitySense.RETAKEN}
+    most = said(800, on=OCTOBER, **retaken)
+    step = said(100, on=OCTOBER + DAY, **retaken)
+    rest = said(1100, on=OCTOBER + 2 * DAY, **retaken)
+    figures = choose_figures([peak, most, step, rest], Side.UKRAINIAN, RULE)
+    assert [each.area_km2 for each in figures] == [468, 168]
