@@ -15,6 +15,7 @@ from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group, is_attribute
+from kursk_map.reading.grammar.mainline import attacker_of, main_of
 from kursk_map.reading.grammar.objects import takes_something_else
 from kursk_map.reading.grammar.place_changes import as_told, at_locus
 from kursk_map.reading.grammar.referents import Voice, topic_of
@@ -99,9 +100,6 @@ class Reading:
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
 
-#: What those do who take the next place.
-_ONWARD: Final = frozenset({Change.GAINED, Change.CONTESTED, Change.ADVANCED})
-
 #: What can be beaten off.
 _OF_ATTACK: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
@@ -113,6 +111,7 @@ def read_events(
     results: list[Event | Undecided] = []
     readings: list[Reading] = []
     main: Reading | None = None
+    named = False
     gained: PlaceGroup | None = None
     context.beaten = None
     context.attackers.begin()
@@ -132,10 +131,10 @@ def read_events(
             continue
         reading = _against_who_leaves(reading, readings)
         readings.append(reading)
-        # "They stormed the villages held by S, namely A": what is held is said by the way.
-        main = reading if main is None or not _is_by_the_way(reading) else main
+        before, main = main, main_of(scene, main, reading, named=named)
+        named = named if main is before else group is not None
         context.last = main
-        context.attacking = _attacker(main) or context.attacking
+        context.attacking = attacker_of(main) or context.attacking
         if group is not None:
             found = tuple(_events(reading, as_told(scene, cue, group), context))
             context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
@@ -149,14 +148,9 @@ def read_events(
         context.last = None  # A list behind it is not of the last cue.
     # "The Ukrainian attack on X failed. They had come by night": whoever attacked is spoken of.
     context.side = topic_of(scene, len(scene.items)) or (main and main.side) or context.side
-    context.attacking = _attacker(main)
+    context.attacking = attacker_of(main)
     events = [each for each in results if isinstance(each, Event)]
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
-
-
-def _attacker(main: Reading | None) -> Side | None:
-    onward = main and main.change in _ONWARD and main.modality is Modality.ASSERTED
-    return main.side if main and onward else None
 
 
 def _with_outcome(
@@ -175,11 +169,6 @@ def _with_outcome(
         else each
         for each in results
     ]
-
-
-def _is_by_the_way(reading: Reading) -> bool:
-    """Tell whether it is only said who holds what is attacked; "and they control" is news."""
-    return reading.change is Change.HELD and Slot.SUBJECT not in reading.cue.holder
 
 
 def _against_who_leaves(reading: Reading, before: Sequence[Reading]) -> Reading:

@@ -226,16 +226,27 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     spoken = max(
         (last for first, last in scene.speech if start <= first and last <= end), default=0
     )
-    if spoken and not scene.any_in(range(start, end), "colon"):
+    if spoken and not (scene.any_in(range(start, end), "colon") or _is_dash(scene, end - 1)):
         # "Fighting goes on, he said, near X": the list follows at once, with words for where.
         return not _follows_at_once(scene, spoken, end)
     return any(
         start <= other.start < end
         and scene.clauses[other.start] <= scene.clauses[end]
-        and (_befalls(other) or not scene.all_in(range(start, other.start), "filler", "joint"))
+        and (
+            _befalls(other)
+            or not scene.all_in(range(start, other.start), "filler", "joint")
+            # "They took three villages and attack X": the verb before has its object.
+            or scene.any_in(range(start, other.start), "settlements")
+        )
         and not is_attribute(other)
         for other in scene.cues
     )
+
+
+def _is_dash(scene: Scene, at: int) -> bool:
+    """Tell a dash, or a hyphen that stands for one, between spaces."""
+    apart = scene.items[at - 1].end < scene.items[at].start
+    return scene.is_in(at, "dash") or (apart and scene.items[at].word == "-")
 
 
 def _befalls(cue: Match[Cue]) -> bool:
