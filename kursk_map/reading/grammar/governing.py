@@ -92,9 +92,10 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
         return True
     if scene.has_cue(cue.end, behind.start) or _is_contrasted(scene, cue.end, behind.start):
         return True
-    # "A is taken, B is parted by the front": nothing but a comma stands before the next place.
+    # "A is taken, B is parted by the front": A stands right before, or B behind but a comma.
     comma = scene.words(cue.end, cue.end + 1) == [","]
-    if comma and scene.all_in(range(cue.end + 1, behind.start), "filler"):
+    right_before = before.end == cue.start and not before.mentions[0].is_pronoun
+    if comma and (right_before or scene.all_in(range(cue.end + 1, behind.start), "filler")):
         return True
     return (
         before.mentions[0].is_pronoun
