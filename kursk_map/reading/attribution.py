@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality
+from kursk_map.reading.rows.marks import OPENING_QUOTES
 from kursk_map.reading.voices.claim_chains import find_voice
 from kursk_map.reading.voices.reported import answers_what_is_told, drops_subject
 from kursk_map.reading.voices.speakers import find_speakers
@@ -29,7 +30,6 @@ __all__ = ["Claim", "choose_claim", "read_claims"]
 #: Kinds of speakers whose mere mention attributes a sentence: "Rybar has troops moving towards X".
 _BODIES: Final = frozenset({"ministry", "institute", "project", "blogger"})
 _POINTS: Final = frozenset(",.;")
-_OPENING_QUOTES: Final = (['"'], ["«"], ["“"], ["„"])
 _LONGEST_DATE: Final = 7
 _BEFORE_BODY: Final = 3
 
@@ -222,7 +222,7 @@ def _silent_claims(
 ) -> Iterator[Claim]:
     """Attribute what follows a body without a reporting word, or precedes "– DeepState"."""
     for mention in mentions:
-        quoted = scene.words(mention.start - 1, mention.start)[:1] in _OPENING_QUOTES
+        quoted = _opens_quotation(scene, mention.start - 1)
         last = mention.end >= len(scene.items) - 1 - quoted
         # Keyboards without a dash: "A is taken, - DeepState".
         hyphen = last and scene.words(mention.start - 1 - quoted, mention.start - quoted) == ["-"]
@@ -269,8 +269,11 @@ def _is_quoted(scene: Scene, mention: SpeakerMention) -> bool:
     """
     if mention.marker or not scene.is_in(mention.end, "colon"):
         return False
-    opened = scene.words(mention.end + 1, mention.end + 2)
-    return scene.is_in(mention.end - 1, "capital") or opened in _OPENING_QUOTES
+    return scene.is_in(mention.end - 1, "capital") or _opens_quotation(scene, mention.end + 1)
+
+
+def _opens_quotation(scene: Scene, at: int) -> bool:
+    return not OPENING_QUOTES.isdisjoint(scene.words(at, at + 1))
 
 
 def _direction(scene: Scene, start: int, end: int) -> tuple[bool, bool]:

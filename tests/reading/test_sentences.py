@@ -55,9 +55,9 @@ def test_no_sentence_is_longer_than_any_sentence():
 def test_time_is_linear_in_length(unit):
     def seconds(length):
         text = unit * (length // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         split_sentences(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10_000)
     assert seconds(400_000) < 40 * max(seconds(40_000), 0.005)

@@ -102,9 +102,9 @@ def test_time_is_linear_in_length(unit: str) -> None:
     def measure(size: int) -> float:
         text = unit * (size // len(unit))
         find(text)
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     short, long = measure(20_000), measure(80_000)
     assert long < 4 * short * 3 + 0.25

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import Change, Claimant
+from kursk_map.reading.rows.marks import BULLETS, OPENING_DASHES, OPENING_QUOTES
 from kursk_map.reading.rows.tables import load_table
 from kursk_map.reading.voices.reported import is_reported
 
@@ -31,8 +32,7 @@ __all__ = ["Carrier"]
 _OPENING: Final = 4
 _BESIDE_VERB: Final = 3
 _LIST: Final = 4
-_QUOTES: Final = frozenset('"«“„-–—•')
-_BULLETS: Final = frozenset("•-–—*▪◾▫●◦■►▶·")
+_QUOTED: Final = OPENING_QUOTES | OPENING_DASHES
 #: Who may sign a post, by a name and a colon in a line of their own.
 _SIGNING: Final = frozenset({"blogger", "ministry"})
 #: Publishers that assess in their own name, and say of every claim whose it is.
@@ -79,7 +79,7 @@ class Carrier:
         self.paragraph += new_line
         if not new_line:
             return
-        listed = bool(scene.items) and scene.items[0].word in _BULLETS
+        listed = bool(scene.items) and scene.items[0].word in BULLETS
         if not listed:
             self.opened = None
         elif self.opened is None:
@@ -181,7 +181,7 @@ def _scene_marks(scene: Scene) -> Iterator[str]:
         yield "looks_back"
     if is_reported(scene):
         yield "reported_mood"
-    if scene.items and scene.items[0].word in _QUOTES:
+    if scene.items and scene.items[0].word in _QUOTED:
         yield "quoted"
     if any(report.entry.form == "impersonal" for report in scene.reports):
         yield "impersonal"

@@ -7,9 +7,10 @@ ministry's, until a new paragraph begins or somebody else speaks.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kursk_map.reading.attribution import choose_claim
+from kursk_map.reading.rows.marks import OPENING_QUOTES
 from kursk_map.reading.voices.reported import is_reported
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Floor"]
-
-_OPENING_MARKS: Final = frozenset('"«“„')
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class Floor:
         if scene.is_in(0, "ends_source"):
             self.source = None
         if spoken or new_line:
-            opened = scene.items and scene.items[0].word in _OPENING_MARKS
+            opened = scene.items and scene.items[0].word in OPENING_QUOTES
             self.quoted = self.carried if opened and not spoken else None
         # "Man habe das Dorf gehalten": the form itself tells that somebody's words go on.
         goes_on = scene.is_in(0, "continues") or is_reported(scene)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.rows.marks import OPENING_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +24,6 @@ __all__ = ["Outcomes"]
 
 #: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
 _PATIENCE: Final = 2
-_QUOTES: Final = frozenset('"“„«')
 _FIGHTS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
 
@@ -65,7 +65,7 @@ class Outcomes:
             told = not parties or draft.speaker.party in parties or draft.claim is None
             if self.new_line:
                 # They speak on in a new paragraph: 'K counted five attacks. "All failed."'
-                quoted = not parties and scene.items[0].word in _QUOTES
+                quoted = not parties and scene.items[0].word in OPENING_QUOTES
                 told = quoted or draft.speaker.party in parties
             if told and draft.event.side is beaten:
                 placed = True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Sentence, Span
 from kursk_map.reading.rows.entries import SideSense
+from kursk_map.reading.rows.marks import OPENING_QUOTES
 from kursk_map.reading.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Quotation", "closing_sentence"]
 
-_OPENING: Final = frozenset("“„«")
 _EITHER: Final = '"'
+_OPENING: Final = OPENING_QUOTES - {_EITHER}
 _MARK: Final = re.compile('[“„«”»"]')
 #: Whom only whose words they are tells: "our soldiers", "the enemy".
 _BY_SPEAKER: Final = frozenset({SideSense.CLAIMANT, SideSense.ENEMY, SideSense.OCCUPIER})

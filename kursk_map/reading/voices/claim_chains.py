@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.reading.rows.marks import QUOTES
 from kursk_map.reading.voices.appositions import Voiced, apposition_before, apposition_behind
 from kursk_map.reading.voices.citations import cited_before, end_of_relay, follow_citation
 
@@ -26,7 +27,6 @@ _BESIDE: Final = 4
 _FAR: Final = 30
 #: How many words stand before who is named right behind "so": an article, an adjective.
 _ARTICLES: Final = 2
-_QUOTES: Final = frozenset('"«»“”„')
 _POINTS: Final = frozenset(",.;")
 
 
@@ -142,14 +142,14 @@ def _is_time_or_link(scene: Scene, between: range) -> bool:
     return all(
         scene.is_in(at, "before_source", "when")
         or scene.items[at].word.isdigit()
-        or scene.items[at].word in _QUOTES
+        or scene.items[at].word in QUOTES
         for at in between
     )
 
 
 def _leads(scene: Scene, between: range, *class_names: str) -> bool:
     """Tell whether only small words and quotation marks stand before a speaker."""
-    return all(scene.items[at].word in _QUOTES or scene.is_in(at, *class_names) for at in between)
+    return all(scene.items[at].word in QUOTES or scene.is_in(at, *class_names) for at in between)
 
 
 def _before(
@@ -207,7 +207,7 @@ def _is_cut_off(scene: Scene, mention: SpeakerMention, report: Match[Report]) ->
     ):
         return True
     words = scene.words(start, end)
-    if mention.is_side and not _QUOTES.isdisjoint(words):
+    if mention.is_side and not QUOTES.isdisjoint(words):
         return True  # Whoever is spoken of in a quotation does not speak behind it.
     if mention.is_side:  # "S are blocked in X, somebody told the paper": S is not who told it.
         return any(mention.start <= cue.start and start < cue.end <= end for cue in scene.cues)
