@@ -141,6 +141,8 @@ def _spoken(
     own = scene.is_in(voiced.end, "colon") or headline
     polarity = Modality.ASSERTED if own else report.entry.polarity
     answers = polarity is Modality.DENIED and answers_what_is_told(scene, report, voiced.start)
+    # "K does not confirm, but pictures show troops in X": what is set against it is not its own.
+    forward = forward and not (polarity is Modality.DENIED and _breaks_off(scene, voiced.end))
     return Claim(
         speaker=voiced.speaker,
         start=voiced.start,
@@ -152,6 +154,12 @@ def _spoken(
         looks_back=report.entry.form == "retro" or report.entry.lasting,
         lasting=report.entry.lasting,
     )
+
+
+def _breaks_off(scene: Scene, at: int) -> bool:
+    """Tell whether another clause begins right behind a comma."""
+    ahead = at + 1 < len(scene.items)
+    return ahead and scene.items[at].word == "," and scene.clauses[at + 1] != scene.clauses[at]
 
 
 def _has_words(scene: Scene, at: int) -> bool:

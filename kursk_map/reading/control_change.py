@@ -210,7 +210,7 @@ def _read_cue(
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
     side = finder.find()
-    if void.is_void(scene, cue, force) or (side is None and void.is_of_residents(scene, cue)):
+    if void.is_void(scene, cue, force) or void.is_of_residents(scene, cue, side):
         return None
     change = _turned(entry, force)
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:

@@ -27,6 +27,8 @@ Spanned = TypeVar("Spanned")
 _CAMPAIGN: Final = dt.date(2024, 8, 1)
 #: How soon before its date a town is said to have been taken: "seized early in August".
 _NEAR: Final = 4
+#: What is dated less closely than this is dated by a month or more.
+_WEEK: Final = dt.timedelta(days=7)
 #: How soon behind "geolocated footage" its day stands.
 _FILMED: Final = 4
 
@@ -83,7 +85,7 @@ class Timetable:
             for date in chosen
             if date.role is DateRole.REPORT and not _is_of_footage(scene, date)
         ]
-        if told:
+        if told and not _is_enclosed(scene, scene.item_at(told[-1].span.start)):
             self.told_on[speaker] = self.told_last = told[-1]
         if not chosen and speaker in self.told_on:
             return [self.told_on[speaker]]
@@ -121,6 +123,15 @@ def _is_of_footage(scene: Scene, date: DateMention) -> bool:
     )
 
 
+def _is_enclosed(scene: Scene, item: int) -> bool:
+    """Tell of a clause within another: "S, who had said so in June, kept silent" says it now."""
+    clauses = scene.clauses
+    own = clauses[min(item, len(clauses) - 1)]
+    first = clauses.index(own)
+    behind = next((each for each in clauses[first:] if each != own), None)
+    return first > 0 and clauses[first - 1] == behind
+
+
 def _parted(scene: Scene, item: int, at: int) -> bool:
     """Tell whether a semicolon stands between: what follows it is another statement."""
     low, high = sorted((item, at))
@@ -140,7 +151,7 @@ def _is_apposed(scene: Scene, item: int, at: int) -> bool:
 
 def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> bool:
     """Tell whether a date is said of another event of the clause: "since", or "who took it on"."""
-    if _is_in_relative(scene, item, at):
+    if _is_in_relative(scene, item, at) or _is_of_what_began(scene, date, item):
         return True
     if date.kind not in {DateKind.SINCE, DateKind.UNTIL}:
         return False
@@ -148,6 +159,12 @@ def _belongs_elsewhere(scene: Scene, date: DateMention, item: int, at: int) -> b
         # "Under their control since August, X has been taken": what stands before it owns it.
         return any(cue.start < item and scene.in_clause_of(cue.start, item) for cue in scene.cues)
     return any(at < cue.start < item for cue in scene.cues)
+
+
+def _is_of_what_began(scene: Scene, date: DateMention, item: int) -> bool:
+    """Tell whether a month is that of a campaign: "X ended the offensive begun in August"."""
+    is_month = date.valid_to - date.valid_from > _WEEK
+    return is_month and scene.any_in(range(item - _NEAR, item), "begun")
 
 
 def _is_in_relative(scene: Scene, item: int, at: int) -> bool:

@@ -139,14 +139,21 @@ def _has_content(scene: Scene, claim: Claim) -> bool:
         and scene.clauses[each.start] == scene.clauses[claim.end - 1]
         for each in scene.operators
     )
-    return ordered or any(
-        cue.start >= claim.end
-        and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
-        and (
-            cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
-            or _is_of_an_area(scene, cue.end)
+    # "K has not acknowledged the loss of any territory": none in particular.
+    soon = range(claim.end, claim.end + _AREA_SOON)
+    at_large = scene.any_in(soon, "indefinite") and scene.any_in(soon, "at_large")
+    return (
+        ordered
+        or at_large
+        or any(
+            cue.start >= claim.end
+            and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
+            and (
+                cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
+                or _is_of_an_area(scene, cue.end)
+            )
+            for cue in scene.cues
         )
-        for cue in scene.cues
     )
 
 

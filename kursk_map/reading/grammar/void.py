@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.modality import acting_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kursk_map.model import Side
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.modality import Force
@@ -32,6 +34,9 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
         return True
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
+    # "They did not attack X" tells of no change that anybody denies.
+    if cue.entry.assault and "deny" not in force.kinds and _is_negated(scene, cue):
+        return True
     years = _years(scene)
     if not years:
         return False
@@ -47,9 +52,22 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     )
 
 
-def is_of_residents(scene: Scene, cue: Match[Cue]) -> bool:
-    """Tell whether it is residents who left: "A woman of X told how she had left the village"."""
+def _is_negated(scene: Scene, cue: Match[Cue]) -> bool:
+    """Tell whether a "not" or "no more" before a cue acts on it."""
+    return any(
+        match.entry.kind in {"not", "ended"} and match.start < cue.start
+        for match in acting_on(scene, cue)
+    )
+
+
+def is_of_residents(scene: Scene, cue: Match[Cue], side: Side | None) -> bool:
+    """Tell whether it is residents who left: "A woman of X told how she had left the village".
+
+    Troops that are named only behind came there since: "She has not left X since S entered it".
+    """
     if cue.entry.change != Change.LOST:
+        return False
+    if side and any(s.start < cue.start or scene.marker(s) == "by" for s in scene.sides):
         return False
     residents = [at for at in range(cue.start) if scene.is_in(at, "resident")]
     return any(scene.in_clause_of(at, cue.start) for at in residents)

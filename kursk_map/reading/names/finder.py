@@ -157,7 +157,9 @@ class Finder:
         first = begins_sentence(text, start)
         if exact and piece.common and piece.goes_on:
             return
-        risky = piece.risky or (exact and first and piece.common)
+        # A common word before a colon is a heading: "Osnovne: ...".
+        opens = first or text.startswith(":", end)
+        risky = piece.risky or (exact and opens and piece.common)
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
         at_home = risky and self._is_at_home(text, end, piece.candidates)
         strong = at_home or "village" in before or "village" in after

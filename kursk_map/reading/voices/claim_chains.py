@@ -112,6 +112,10 @@ def _behind(
             start = mention.end
             continue
         by = scene.any_in(range(mention.start - 2, mention.start), "marker_by")
+        # "K says they hold X": what is said begins with them, unless a quotation ends before.
+        begins = scene.is_in(mention.start, "clause_subject") and not between
+        if begins and not scene.is_in(report.start - 1, "before_inversion"):
+            return None, False
         # "Today reports Moscow the capture of X": a capital right behind the verb says so.
         capital = not between and scene.is_in(mention.start, "capital")
         named = by or capital or not mention.is_side or _closes(scene, report, mention)
@@ -162,6 +166,7 @@ def _before(
         if mention.end <= report.start <= mention.end + _FAR
         and not mention.marker
         and not (mention.is_side and _within_cue(scene, mention))
+        and not _only_owns(scene, report, mention)
     ]
     if not before:
         return None
@@ -176,6 +181,13 @@ def _before(
     original = cited_before(scene, report, mention, earlier)
     first = original or apposition_before(scene, mention, earlier)
     return Voiced(start=first.start, end=report.end, speaker=first.speaker)
+
+
+def _only_owns(scene: Scene, report: Match[Report], mention: SpeakerMention) -> bool:
+    """Tell whose men are spoken of, "K denies that its men fled and says", from "its head said"."""
+    between = range(mention.end, report.start)
+    apart = len(between) > _BESIDE or scene.any_in(between, "and")
+    return apart and scene.is_in(mention.start, "possessive")
 
 
 def _head_of_aside(
