@@ -71,10 +71,12 @@ def _times(number: int, part: float) -> int:
 def _readers() -> str:
     names = {"second_by_first": "second reader", "first_by_second": "first reader"}
     lines = []
-    for key, run in _read("readers.toml").items():
-        shares = [run["tuples"][name] for name in ("precision", "recall", "f1")]
-        shares += [run[name]["right"] for name in ("claimant_party", "date_contains_day")]
-        lines.append(f"| {names[key]}, by the other | {' | '.join(map(_share, shares))} |\n")
+    for name, readers in _read("readers.toml").items():
+        for key, run in readers.items():
+            shares = [run["tuples"][share] for share in ("precision", "recall", "f1")]
+            shares += [run[share]["right"] for share in ("claimant_party", "date_contains_day")]
+            told = f"{name.removeprefix('round')} | {names[key]}, by the other"
+            lines.append(f"| {told} | {' | '.join(map(_share, shares))} |\n")
     return "".join(lines)
 
 
