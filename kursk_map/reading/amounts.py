@@ -10,7 +10,8 @@ from kursk_map.reading.grammar.circumstances import attacker_on
 from kursk_map.reading.grammar.sides import SideFinder
 from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
-from kursk_map.reading.rows.entries import Cue, SideSense, Slot
+from kursk_map.reading.rows.entries import Cue
+from kursk_map.reading.rows.slots import SideSense, Slot
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -22,7 +22,7 @@ from kursk_map.reading.grammar.referents import Voice, topic_of
 from kursk_map.reading.grammar.sides import SideFinder
 from kursk_map.reading.grammar.weaker import without_weaker
 from kursk_map.reading.modality import operators_of, turn_change, turn_modality
-from kursk_map.reading.rows.entries import Slot
+from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
-from kursk_map.reading.attribution import choose_claim, read_claims
+from kursk_map.reading.attribution import read_claims
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.discourse.carrying import Carrier
 from kursk_map.reading.discourse.denials import note_denials, read_denials
@@ -40,6 +40,7 @@ from kursk_map.reading.statements import (
 )
 from kursk_map.reading.timing import Timetable, overlaps, within
 from kursk_map.reading.toponyms import find_toponyms
+from kursk_map.reading.voices.claims import choose_claim
 from kursk_map.reading.voices.homes import home_by_words, home_side
 from kursk_map.reading.voices.registry import Registry, own_voice
 
@@ -48,12 +49,12 @@ if TYPE_CHECKING:
 
     from gazetteer.index import Gazetteer
     from kursk_map.model import Document, Sentence, Side
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Lexicon
     from kursk_map.reading.quantities import QuantityMention
     from kursk_map.reading.toponyms import Toponym
+    from kursk_map.reading.voices.claims import Claim
 
 __all__ = ["extract", "extract_all"]
 

@@ -25,7 +25,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.reading.rows.entries import ENTRY_TYPES, Entry
-from kursk_map.reading.rows.phrases import LexiconFault, Match, Phrasebook, fold
+from kursk_map.reading.rows.letters import fold
+from kursk_map.reading.rows.phrases import LexiconFault, Match, Phrasebook
 from kursk_map.reading.rows.tables import languages_with, load_table
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.amounts import Amount
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
+    from kursk_map.reading.voices.claims import Claim
     from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]

@@ -21,9 +21,9 @@ from kursk_map.reading.voices.reported import is_reported
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import Draft
+    from kursk_map.reading.voices.claims import Claim
     from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Carrier"]

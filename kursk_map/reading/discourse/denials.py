@@ -11,9 +11,9 @@ from kursk_map.reading.statements import Draft
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.timing import Timetable
+    from kursk_map.reading.voices.claims import Claim
 
 __all__ = ["note_denials", "read_denials"]
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kursk_map.reading.attribution import choose_claim
 from kursk_map.reading.rows.marks import OPENING_QUOTES
+from kursk_map.reading.voices.claims import choose_claim
 from kursk_map.reading.voices.reported import is_reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue
+    from kursk_map.reading.voices.claims import Claim
     from kursk_map.reading.voices.registry import Speaker
 
 __all__ = ["Floor"]

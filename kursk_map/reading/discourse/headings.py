@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.grammar.places import PlaceGroup, PlaceMention
-from kursk_map.reading.rows.entries import Locus
+from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

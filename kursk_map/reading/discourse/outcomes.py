@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kursk_map.model import Side
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import Draft
+    from kursk_map.reading.voices.claims import Claim
 
 __all__ = ["Outcomes"]
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Sentence, Span
-from kursk_map.reading.rows.entries import SideSense
 from kursk_map.reading.rows.marks import OPENING_QUOTES
+from kursk_map.reading.rows.slots import SideSense
 from kursk_map.reading.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kursk_map.reading.attribution import Claim
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import AmountDraft, Draft
+    from kursk_map.reading.voices.claims import Claim
 
 __all__ = ["Quotation", "closing_sentence"]
 

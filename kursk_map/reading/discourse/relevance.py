@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.lexicon import load_lexicon
 from kursk_map.reading.rows.entries import Source
-from kursk_map.reading.rows.phrases import Phrasebook, fold
+from kursk_map.reading.rows.letters import fold
+from kursk_map.reading.rows.phrases import Phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Side
-from kursk_map.reading.rows.entries import Slot
+from kursk_map.reading.rows.slots import Slot
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:

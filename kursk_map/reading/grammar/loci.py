@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
-from kursk_map.reading.rows.entries import Locus
+from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.rows.entries import Slot
+from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
     from kursk_map.model import Side

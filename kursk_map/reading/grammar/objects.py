@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
-from kursk_map.reading.rows.entries import Locus, Slot
+from kursk_map.reading.rows.slots import Locus, Slot
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.places import PlaceGroup

@@ -19,7 +19,7 @@ from kursk_map.reading.grammar.loci import (
 )
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.grammar.whereabouts import bears, has_bearing, has_next, is_whereabouts
-from kursk_map.reading.rows.entries import Anaphor, Locus
+from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.anaphora import Memory, Named
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Anaphor
     from kursk_map.reading.toponyms import Toponym
 
 __all__ = ["PlaceGroup", "PlaceMention", "find_groups"]

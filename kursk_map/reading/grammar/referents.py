@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality, Side
 from kursk_map.reading.grammar.undergoing import is_struck
-from kursk_map.reading.rows.entries import SideSense
+from kursk_map.reading.rows.slots import SideSense
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene

@@ -22,10 +22,10 @@ from kursk_map.reading.rows.entries import (
     Operator,
     Report,
     SideMention,
-    SideSense,
     Source,
     Thing,
 )
+from kursk_map.reading.rows.slots import SideSense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

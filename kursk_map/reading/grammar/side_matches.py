@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kursk_map.reading.rows.entries import SideSense, Source
+from kursk_map.reading.rows.entries import Source
+from kursk_map.reading.rows.slots import SideSense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,7 +22,7 @@ from kursk_map.reading.grammar.undergoing import (
     is_object,
 )
 from kursk_map.reading.modality import acting_on
-from kursk_map.reading.rows.entries import Slot
+from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.reading.rows.entries import Slot
+from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene

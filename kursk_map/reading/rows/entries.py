@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from typing import Any, Final, Self
 
 from kursk_map.model import Change, Claimant, Modality, Side
+from kursk_map.reading.rows.slots import Locus, SideSense, Slot
 
 __all__ = [
     "ENTRY_TYPES",
@@ -16,85 +16,12 @@ __all__ = [
     "Cue",
     "Entry",
     "Locative",
-    "Locus",
     "Operator",
     "Report",
     "SideMention",
-    "SideSense",
-    "Slot",
     "Source",
     "Thing",
 ]
-
-
-class Slot(StrEnum):
-    """Where a cue finds a side: by grammar first, by circumstance where grammar is silent.
-
-    ``topic`` is whoever the text spoke of last: "Rosjanie wrócili. Zajęli Gornal." ``guest``
-    is who stands on foreign soil, ``attacker`` who attacked in those months (``defender`` the
-    other), ``taker`` who took a place there: the attacker, or later on Russian soil the
-    claimant. ``target`` is who was struck: troops named outright before the place, not whose
-    strike it was.
-    """
-
-    SUBJECT = "subject"
-    OBJECT = "object"
-    NEXT = "next"
-    INSIDE = "inside"
-    ADJECTIVE = "adjective"
-    AGENT = "by"
-    OF = "of"
-    FROM = "from"
-    TO = "to"
-    WITH = "with"
-    NEARBY = "nearby"
-    ACTOR = "actor"
-    CLAIMANT = "claimant"
-    CLAIMANT_OTHER = "claimant_other"
-    SOIL = "soil"
-    SOIL_OTHER = "soil_other"
-    ATTACKER = "attacker"
-    DEFENDER = "defender"
-    TOPIC = "topic"
-    GUEST = "guest"
-    TAKER = "taker"
-    TARGET = "target"
-
-
-class Locus(StrEnum):
-    """How a place stands to what is said: in it, in part of it, near it, towards it ...
-
-    ``upon`` is "on": an advance on X goes towards it, an attack on X is one in it. A row
-    that does not tell them apart says ``toward`` for both.
-    """
-
-    IN = "in"
-    PART = "part"
-    NEAR = "near"
-    TOWARD = "toward"
-    UPON = "upon"
-    FROM = "from"
-    THROUGH = "through"
-    ROAD = "road"
-    NONE = "none"
-
-
-class SideSense(StrEnum):
-    """Which side a mention means: named outright, or by whoever speaks.
-
-    Of an ``occupier`` a paper speaks as its own country does, also where it tells what
-    the other side says.
-    """
-
-    UKRAINIAN = "ukrainian"
-    RUSSIAN = "russian"
-    CLAIMANT = "claimant"
-    SPEAKER = "speaker"
-    ENEMY = "enemy"
-    OCCUPIER = "occupier"
-    ANTECEDENT = "antecedent"
-    OWNER = "owner"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

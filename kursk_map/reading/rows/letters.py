@@ -8,7 +8,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-__all__ = ["cut", "lower", "lower_all"]
+__all__ = ["cut", "fold", "lower", "lower_all"]
+
+_CACHED_WORDS: Final = 200_000
+_FOLDED: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\u0301": None})
 
 # With the character behind it: "on " begins nothing that "one" does. What lies between the
 # words is found too: then the lengths tell where each begins, and no match is made of any.
@@ -60,3 +63,13 @@ def lower(text: str) -> str:
 def lower_all(text: str) -> str:
     """Make the letters of a whole text small, once for all who read it."""
     return lower(text)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def fold(word: str) -> str:
+    """Return a word as the lexicon spells it: small letters, plain apostrophe, no ё.
+
+    >>> fold("Дарʼїно"), fold("Плёхово")
+    ("дар'їно", 'плехово')
+    """
+    return word.lower().translate(_FOLDED)

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from kursk_map.reading.rows.entries import Entry
 from kursk_map.reading.rows.learned import ClassMasks, Learned
+from kursk_map.reading.rows.letters import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["LexiconFault", "Match", "Phrasebook", "fold"]
+__all__ = ["LexiconFault", "Match", "Phrasebook"]
 
 _STOPS: Final = frozenset(";:.!?()[]…—–")
 _STOP_SYMBOL: Final = -1
 _COMMA_SYMBOL: Final = -2
 _STOP_SYMBOLS: Final = frozenset({_STOP_SYMBOL, _COMMA_SYMBOL})
 _NONE: Final[frozenset[int]] = frozenset()
-_CACHED_WORDS: Final = 200_000
-_FOLDED: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е", "\u0301": None})
 
 
 class LexiconFault(ValueError):
@@ -34,16 +32,6 @@ class LexiconFault(ValueError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def fold(word: str) -> str:
-    """Return a word as the lexicon spells it: small letters, plain apostrophe, no ё.
-
-    >>> fold("Дарʼїно"), fold("Плёхово")
-    ("дар'їно", 'плехово')
-    """
-    return word.lower().translate(_FOLDED)
 
 
 EntryT_co = TypeVar("EntryT_co", bound=Entry, covariant=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Side
-from kursk_map.reading.rows.phrases import fold
+from kursk_map.reading.rows.letters import fold
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:

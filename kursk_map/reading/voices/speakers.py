@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
-from kursk_map.reading.rows.entries import SideMention, SideSense, Source
+from kursk_map.reading.rows.slots import SideSense
 from kursk_map.reading.voices.local_offices import OFFICIALS, soil_of
 from kursk_map.reading.voices.registry import NAMED, Speaker, speaker_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.rows.entries import Report
+    from kursk_map.reading.rows.entries import Report, SideMention, Source
     from kursk_map.reading.voices.registry import Registry
 
 __all__ = ["SpeakerMention", "find_speakers"]
