@@ -10,6 +10,8 @@ from kursk_map.reading.grammar.undergoing import is_struck
 from kursk_map.reading.rows.slots import SideSense
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import SideMention
@@ -73,6 +75,10 @@ class Referents:
                 if self.scene.is_in(at, "object_pronoun") and self._names_subject(at):
                     side = topic.other if (topic := self.antecedent(at)) else side
         return side
+
+    def first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
+        """Tell which side the first of some mentions means that means any."""
+        return next((side for each in mentions if (side := self.side_of(each))), None)
 
     def _names_subject(self, before: int) -> bool:
         """Tell whether the clause of an item names who acts, before it."""

@@ -12,16 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.grammar.attempts import owner_of_attempt
 from kursk_map.reading.grammar.referents import Referents
 from kursk_map.reading.grammar.undergoing import (
     acts_behind,
     is_beyond,
-    is_holder,
     is_idle,
     is_named_opponent,
     is_object,
 )
-from kursk_map.reading.modality import acting_on
 from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.rows.entries import Cue, Operator, SideMention
+    from kursk_map.reading.rows.entries import Cue, SideMention
 
 __all__ = ["SideFinder"]
 
@@ -41,7 +40,6 @@ _ADJECTIVE_REACH: Final = 2
 _NEXT_REACH: Final = 2
 _PREPOSITION_REACH: Final = 25
 _OBJECT_REACH: Final = 8
-_OWNER_REACH: Final = 3
 #: A comma and a relative pronoun, how many words may then stand before the verb; behind "with".
 _RELATIVE: Final = 2
 _RELATIVE_REACH: Final = 3
@@ -66,73 +64,19 @@ class SideFinder:
 
     def find(self) -> Side | None:
         """Find the side that the cue speaks of by grammar."""
-        owner = self._owner_of_attempt()
+        owner = owner_of_attempt(self.scene, self.cue, self._referents)
         if owner is not None:
             return owner
         entry = self.cue.entry
         for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
             for slot in slots:
-                in_slot = self._first(self._in_slot(slot, is_opponent=is_opponent))
+                in_slot = self._referents.first(self._in_slot(slot, is_opponent=is_opponent))
                 side = self._referents.antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
                 if side is not None:
                     return side.other if is_opponent else side
         repellers = [s for s in self.scene.sides if self._is_repeller(s)]
         repeller = self._referents.side_of(repellers[-1]) if repellers else None
         return repeller.other if repeller else None
-
-    def _owner_of_attempt(self) -> Side | None:
-        """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
-        for operator in acting_on(self.scene, self.cue):
-            if operator.end > self.cue.start:
-                if (repeller := self._repeller(operator)) is not None:
-                    return repeller.other
-                continue
-            if operator.entry.kind == "attempt":
-                owners = [
-                    side
-                    for side in self.scene.sides
-                    if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
-                    or (
-                        operator.start <= side.start < self.cue.start
-                        and not is_holder(self.scene, side, operator.end)
-                    )
-                ]
-                if owners:
-                    return self._referents.side_of(owners[-1])
-            elif operator.entry.kind == "failed":
-                side = self._repelled_by(operator.start, operator.end)
-                if side is not None:
-                    return side
-        return None
-
-    def _repeller(self, operator: Match[Operator]) -> Side | None:
-        """Find who beat an attack off, behind the word for it: "were repelled by S"."""
-        if operator.entry.kind not in {"failed", "vain"} or operator.start < self.cue.end:
-            return None
-        return self._first(
-            s
-            for s in self.scene.sides
-            if 0 <= s.start - operator.end <= _NEXT_REACH and self.scene.marker(s) == "by"
-        )
-
-    def _repelled_by(self, start: int, end: int) -> Side | None:
-        """Find whose attack was beaten off at ``items[start:end]``: who is named beside it."""
-        sides = self.scene.sides
-        attackers = [s for s in sides if end <= s.start and s.end <= self.cue.end][-1:] or [
-            s for s in sides if self.cue.end <= s.start and self.scene.marker(s) in {"by", "of"}
-        ][:1]
-        attacker = self._first(attackers)
-        if attacker is not None:
-            return attacker
-        attacks = {cue.start for cue in self.scene.cues if cue.entry.assault}
-        defenders = [
-            s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks
-        ]
-        side = self._referents.side_of(defenders[-1]) if defenders else None
-        return side.other if side else None
-
-    def _first(self, mentions: Iterable[Match[SideMention]]) -> Side | None:
-        return next((side for each in mentions if (side := self._referents.side_of(each))), None)
 
     def _in_slot(self, slot: Slot, *, is_opponent: bool) -> Sequence[Match[SideMention]]:
         """List the sides that stand in a slot, the likeliest first."""

@@ -1,0 +1,77 @@
+"""Whose attempt it is, and whose attack was beaten off: "S tried to take A", "S repelled it"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.reading.grammar.undergoing import is_holder
+from kursk_map.reading.modality import acting_on
+
+if TYPE_CHECKING:
+    from kursk_map.model import Side
+    from kursk_map.reading.grammar.referents import Referents
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Cue, Operator
+
+__all__ = ["owner_of_attempt"]
+
+#: How many words may stand between an attempt and whose it is, and behind a word for failing.
+_OWNER_REACH: Final = 3
+_NEXT_REACH: Final = 2
+
+
+def owner_of_attempt(scene: Scene, cue: Match[Cue], referents: Referents) -> Side | None:
+    """Find whose attempt it is: "Ukrainian attempts to", "S repelled the attacks"."""
+    for operator in acting_on(scene, cue):
+        if operator.end > cue.start:
+            if (repeller := _repeller(scene, cue, operator, referents)) is not None:
+                return repeller.other
+            continue
+        if operator.entry.kind == "attempt":
+            owners = [
+                side
+                for side in scene.sides
+                if 0 <= operator.start - side.end <= (1 if side.entry.weak else _OWNER_REACH)
+                or (
+                    operator.start <= side.start < cue.start
+                    and not is_holder(scene, side, operator.end)
+                )
+            ]
+            if owners:
+                return referents.side_of(owners[-1])
+        elif operator.entry.kind == "failed":
+            side = _repelled_by(scene, cue, operator, referents)
+            if side is not None:
+                return side
+    return None
+
+
+def _repeller(
+    scene: Scene, cue: Match[Cue], operator: Match[Operator], referents: Referents
+) -> Side | None:
+    """Find who beat an attack off, behind the word for it: "were repelled by S"."""
+    if operator.entry.kind not in {"failed", "vain"} or operator.start < cue.end:
+        return None
+    return referents.first(
+        s
+        for s in scene.sides
+        if 0 <= s.start - operator.end <= _NEXT_REACH and scene.marker(s) == "by"
+    )
+
+
+def _repelled_by(
+    scene: Scene, cue: Match[Cue], operator: Match[Operator], referents: Referents
+) -> Side | None:
+    """Find whose attack an operator says was beaten off: who is named beside it."""
+    start, end, sides = operator.start, operator.end, scene.sides
+    attackers = [s for s in sides if end <= s.start and s.end <= cue.end][-1:] or [
+        s for s in sides if cue.end <= s.start and scene.marker(s) in {"by", "of"}
+    ][:1]
+    attacker = referents.first(attackers)
+    if attacker is not None:
+        return attacker
+    attacks = {cue.start for cue in scene.cues if cue.entry.assault}
+    defenders = [s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks]
+    side = referents.side_of(defenders[-1]) if defenders else None
+    return side.other if side else None
