@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
 from kursk_map.reading.grammar.circumstances import by_circumstance
+from kursk_map.reading.grammar.events import Event, Reading, Undecided
 from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group, is_attribute
 from kursk_map.reading.grammar.mainline import attacker_of, main_of
@@ -28,41 +29,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from gazetteer.place import Place
-    from kursk_map.reading.grammar.places import PlaceGroup, PlaceMention
+    from kursk_map.reading.grammar.mentions import PlaceGroup
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.modality import Force
     from kursk_map.reading.rows.entries import Cue
 
-__all__ = ["Context", "Event", "Undecided", "read_events"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One change at one place, on one side, before it has a claimant and a date.
-
-    ``side_is_named``: the sentence says whose it is, and not only the day and the place do.
-    """
-
-    at: int
-    change: Change
-    side: Side
-    modality: Modality
-    mention: PlaceMention
-    place: Place
-    rule_ids: tuple[str, ...]
-    teller: Side | None = None
-    is_assault: bool = False
-    side_is_named: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
-    """A place that something was said of, but not which place it is, or whose doing; and why."""
-
-    at: int
-    reason: str
+__all__ = ["Context", "read_events"]
 
 
 @dataclass(slots=True)
@@ -82,19 +55,6 @@ class Context:
     attacking: Side | None = None
     heading: PlaceGroup | None = None
     attackers: Attackers = field(default_factory=Attackers)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A cue read without its places: change, side if grammar names it, modality."""
-
-    cue: Cue
-    at: int
-    change: Change
-    side: Side | None
-    modality: Modality
-    voice: Voice
-    rule_ids: tuple[str, ...]
 
 
 #: How late in a sentence "among them A" still tells of the one before.

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from gazetteer.index import Gazetteer
     from kursk_map.model import Document, Sentence, Side
-    from kursk_map.reading.control_change import Event
+    from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Lexicon
     from kursk_map.reading.quantities import QuantityMention

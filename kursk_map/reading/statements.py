@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.amounts import Amount
-    from kursk_map.reading.control_change import Event
     from kursk_map.reading.dates import DateMention
+    from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.voices.claims import Claim
     from kursk_map.reading.voices.registry import Speaker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.reading.grammar.places import PlaceGroup, PlaceMention
+from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gazetteer.place import Place
     from kursk_map.model import Side
-    from kursk_map.reading.control_change import Event, Reading
+    from kursk_map.reading.grammar.events import Event, Reading
 
 __all__ = ["Attackers"]
 

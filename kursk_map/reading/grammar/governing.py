@@ -10,7 +10,7 @@ from kursk_map.reading.rows.slots import Locus, Slot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.mentions import PlaceGroup
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue

@@ -9,7 +9,7 @@ from kursk_map.reading.rows.slots import Slot
 
 if TYPE_CHECKING:
     from kursk_map.model import Side
-    from kursk_map.reading.control_change import Reading
+    from kursk_map.reading.grammar.events import Reading
     from kursk_map.reading.grammar.scene import Scene
 
 __all__ = ["attacker_of", "main_of"]

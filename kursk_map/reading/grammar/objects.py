@@ -8,7 +8,7 @@ from kursk_map.model import Change
 from kursk_map.reading.rows.slots import Locus, Slot
 
 if TYPE_CHECKING:
-    from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.mentions import PlaceGroup
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue, SideMention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
@@ -17,6 +17,7 @@ from kursk_map.reading.grammar.loci import (
     only_locates,
     read_locus,
 )
+from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.grammar.whereabouts import bears, has_bearing, has_next, is_whereabouts
 from kursk_map.reading.rows.slots import Locus
@@ -25,14 +26,13 @@ from kursk_map.reading.toponyms import ToponymRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gazetteer.place import Place
-    from kursk_map.reading.grammar.anaphora import Memory, Named
+    from kursk_map.reading.grammar.anaphora import Memory
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Anaphor
     from kursk_map.reading.toponyms import Toponym
 
-__all__ = ["PlaceGroup", "PlaceMention", "find_groups"]
+__all__ = ["find_groups"]
 
 #: Where an apposition begins behind its place, and how soon it names a town and an event.
 _COMMA: Final = 2
@@ -40,45 +40,6 @@ _NEAR_TOWN: Final = 6
 _SAID_SOON: Final = 9
 _DASHES: Final = (["-"], ["–"], ["—"])
 _OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """One place as mentioned at an item; ``place`` is ``None`` when its name is undecided."""
-
-    at: int
-    end: int
-    name: str
-    place: Place | None
-    locus: Locus
-    is_pronoun: bool = False
-    adjacent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceGroup:
-    """A list of places that one cue governs: "A, B and, near the border, C".
-
-    An ``apposed`` one is a place that says where others lie, with words of its own behind.
-    """
-
-    mentions: tuple[PlaceMention, ...]
-    apposed: bool = False
-
-    @property
-    def start(self) -> int:
-        """Index of its first item."""
-        return self.mentions[0].at
-
-    @property
-    def end(self) -> int:
-        """Index behind its last item."""
-        return self.mentions[-1].end
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """Its places that are named and decided."""
-        return tuple((each.name, each.place) for each in self.mentions if each.place)
 
 
 def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:

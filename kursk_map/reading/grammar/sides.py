@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kursk_map.model import Side
-    from kursk_map.reading.grammar.places import PlaceGroup
+    from kursk_map.reading.grammar.mentions import PlaceGroup
     from kursk_map.reading.grammar.referents import Voice
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match

@@ -9,7 +9,7 @@ from kursk_map.model import Change, Modality
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.control_change import Event
+    from kursk_map.reading.grammar.events import Event
 
 __all__ = ["without_weaker"]
 

@@ -11,7 +11,7 @@ from kursk_map.reading.rows.slots import Locus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kursk_map.reading.grammar.places import PlaceMention
+    from kursk_map.reading.grammar.mentions import PlaceMention
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Locative

@@ -1,0 +1,55 @@
+"""What is read of a cue: its change, side and force; then what happened at each of its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gazetteer.place import Place
+    from kursk_map.model import Change, Modality, Side
+    from kursk_map.reading.grammar.mentions import PlaceMention
+    from kursk_map.reading.grammar.referents import Voice
+    from kursk_map.reading.rows.entries import Cue
+
+__all__ = ["Event", "Reading", "Undecided"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A cue read without its places: change, side if grammar names it, modality."""
+
+    cue: Cue
+    at: int
+    change: Change
+    side: Side | None
+    modality: Modality
+    voice: Voice
+    rule_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change at one place, on one side, before it has a claimant and a date.
+
+    ``side_is_named``: the sentence says whose it is, and not only the day and the place do.
+    """
+
+    at: int
+    change: Change
+    side: Side
+    modality: Modality
+    mention: PlaceMention
+    place: Place
+    rule_ids: tuple[str, ...]
+    teller: Side | None = None
+    is_assault: bool = False
+    side_is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A place that something was said of, but not which place it is, or whose doing; and why."""
+
+    at: int
+    reason: str
