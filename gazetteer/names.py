@@ -30,6 +30,8 @@ _VOWELS: Final = frozenset("aeiou")
 _GLIDE: Final = re.compile(r"i(?=[aeou])")
 _DOUBLE: Final = re.compile(r"(.)\1+")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+#: A number of a name: "1-й", "2nd", "2-ye", or "2" alone.
+_NUMBER: Final = re.compile(r"(?<!\w)(\d+)(?:-?[^\W\d_]{1,3}(?!\w))?")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 _SIGNS: Final = str.maketrans("", "", "'’ʼ‘`´\u0301")
@@ -89,6 +91,8 @@ def _decoder(orthography: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 def _decode(word: str, orthography: str) -> str:
+    if word.isdigit():
+        return word
     pattern, letters = _decoder(orthography)
     sounds = "".join(letters[found] for found in pattern.findall(word))
     return _DOUBLE.sub(r"\1", _GLIDE.sub("", sounds))
@@ -99,18 +103,21 @@ def spell_skeletons(text: str, language: str | None = None) -> tuple[str, ...]:
     """Give the skeletons that a spelling may stand for, the likeliest first.
 
     Soft signs, doubled letters and glides are dropped, so that Guyevo, Guevo
-    and Гуево are one.
+    and Гуево are one. A number goes last, so that Knyazhy 2 is the 2-y Knyazhy.
 
     Examples
     --------
     >>> spell_skeletons("Гуево") == spell_skeletons("Guyevo")[:1]
+    True
+    >>> spell_skeletons("2-й Княжий") == spell_skeletons("Knyazhy 2")[:1]
     True
     >>> spell_skeletons("Sudscha", "de")[1] == spell_skeletons("Суджа")[0]
     True
     >>> spell_skeletons("Суджа")[0] in spell_skeletons("Sudschas", "de")
     True
     """
-    words = _WORD.findall(text.lower().translate(_SIGNS))
+    lower = text.lower().translate(_SIGNS)
+    words = _WORD.findall(_put_number_last(lower))
     bare = _without_genitive(words, language)
     if _CYRILLIC.search(text):
         orthographies = ["cyrillic"]
@@ -124,6 +131,12 @@ def spell_skeletons(text: str, language: str | None = None) -> tuple[str, ...]:
         for way in orthographies
     )
     return tuple(dict.fromkeys(filter(None, spelled)))
+
+
+def _put_number_last(text: str) -> str:
+    if not (numbers := _NUMBER.findall(text)):
+        return text
+    return " ".join((_NUMBER.sub(" ", text), *numbers))
 
 
 def _without_genitive(words: Sequence[str], language: str | None) -> Sequence[str]:

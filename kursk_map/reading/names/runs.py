@@ -23,9 +23,11 @@ _WORD: Final = rf"(?:[{_UPPER}]{_REST_OF_NAME}|\d{{1,2}}{_REST_OF_NUMBER})"
 _FIRST: Final = (
     rf"[{_UPPER}\d](?<!\w.)(?:(?<=[{_UPPER}]){_REST_OF_NAME}|(?<=\d)\d?{_REST_OF_NUMBER})"
 )
+#: A number behind a name, in a list or at its end: "Knyazhy 1, Knyazhy 2 and Mirny".
+_NUMBER_BEHIND: Final = r"(?<=[^\W\d_]{4})[ \u00a0-][1-4](?=[,;)]|\.(?!\d)| [^\W\d_]{1,3} |\n|$)"
 #: Runs end at any mark but a blank or a hyphen, and after so many words.
-_RUN: Final = re.compile(rf"{_FIRST}(?:[ \u00a0‑-]{_WORD}){{0,11}}")
-_ONE_WORD: Final = re.compile(_WORD)
+_RUN: Final = re.compile(rf"{_FIRST}(?:[ \u00a0‑-]{_WORD}){{0,11}}(?:{_NUMBER_BEHIND})?")
+_ONE_WORD: Final = re.compile(rf"{_WORD}|(?<=[ \u00a0-])\d$")
 _BEGINS_SENTENCE: Final = re.compile(r"(?:^|[.!?…:;•|]\W*|[\n«\"“]\s*)$")
 _LOOK_BACK: Final = 6
 
