@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Sentence, Span
+from kursk_map.reading.rows.marks import BULLETS
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _LAST_WORD: Final = re.compile(rf"[^\s\"'“”«»(\[]{{1,{_LONGEST_WORD}}}$")
 _INITIAL: Final = re.compile(r"(?:\w\.)*\w", re.UNICODE)
 _NUMBER: Final = re.compile(r"\d\W{0,3}(?:sq|кв|тыс|тис|square)?\W{0,3}$")
 _BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
+#: How many words a line has at least that opens a list, and at most that is a point of one.
+_OPENING_WORDS: Final = 4
+_POINT_WORDS: Final = 4
+_POINT_WIDTH: Final = 60
 _WRAPPED_WIDTH: Final = (55, 110)
 _WRAPPED_SHARE: Final = 0.6
 _FEWEST_LINES: Final = 3
@@ -47,8 +52,8 @@ def _abbreviations(section: str) -> frozenset[str]:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text into its sentences.
 
-    A line break ends a sentence unless the text is hard-wrapped. Abbreviations
-    and initials do not end one. White space around a sentence is left out;
+    A line break ends a sentence unless the text is hard-wrapped, or a list of names goes
+    on line by line behind a colon. Abbreviations and initials do not end one. White space around a sentence is left out;
     every other character belongs to exactly one sentence.
 
     >>> [each.text for each in split_sentences("Gen. Smith left. He held Sudzha.")]
@@ -56,7 +61,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     """
     return tuple(
         Sentence(text=text[start:end], span=Span(start=start, end=end))
-        for block_start, block_end in _blocks(text)
+        for block_start, block_end in _with_points(text, list(_blocks(text)))
         for piece_start, piece_end in _pieces(text, block_start, block_end)
         for start, end in _cut(text, piece_start, piece_end)
     )
@@ -76,6 +81,39 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             start = line_start
         end = line_end
     yield start, end
+
+
+def _with_points(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the blocks, a list of names together with the line that opens it by a colon."""
+    resume = 0
+    for at, (start, end) in enumerate(blocks):
+        if at < resume:
+            continue
+        opening = text[max(start, end - LONGEST) : end].rstrip()
+        if opening.endswith(":") and len(opening.split()) >= _OPENING_WORDS:
+            points = _points(text, blocks, at + 1)
+            if len(points) > 1:
+                resume = points[-1] + 1
+        yield start, blocks[resume - 1][1] if resume > at else end
+
+
+def _points(text: str, blocks: list[tuple[int, int]], first: int) -> list[int]:
+    """List the blocks from one on that hold a name each, all behind a bullet or none."""
+    points: list[int] = []
+    marked: bool | None = None
+    for at in range(first, len(blocks)):
+        start, end = blocks[at]
+        line = text[start : min(end, start + _POINT_WIDTH + 1)].strip()
+        if not line:
+            continue
+        bulleted = line[0] in BULLETS
+        words = line[bulleted:].partition("(")[0].strip(" ,;.").split()
+        is_name = 0 < len(words) <= _POINT_WORDS and words[-1][0].isupper() and ":" not in line
+        if not is_name or len(line) > _POINT_WIDTH or marked not in {None, bulleted}:
+            break
+        marked = bulleted
+        points.append(at)
+    return points
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -18,6 +18,19 @@ from kursk_map.reading.sentences import LONGEST, split_sentences
         ("Бої в м. Суджа тривають.", ["Бої в м. Суджа тривають."]),
         ("«Суджа наша.» Он ушел!", ["«Суджа наша.»", "Он ушел!"]),
         ("A headline\nA sentence. Another", ["A headline", "A sentence.", "Another"]),
+        (
+            "They took the villages of:\n\n • Guyevo\n • Malaya Loknya (Sudzha)\n\nMore soon.",
+            ["They took the villages of:\n\n • Guyevo\n • Malaya Loknya (Sudzha)", "More soon."],
+        ),
+        (
+            "They took the villages of:\nGuyevo\nGornal\nPhoto: K",
+            ["They took the villages of:\nGuyevo\nGornal", "Photo: K"],
+        ),
+        (
+            "This is what we know:\n- Guyevo fell\n- Gornal did not",
+            ["This is what we know:", "- Guyevo fell", "- Gornal did not"],
+        ),
+        ("Read more:\nGuyevo\nGornal", ["Read more:", "Guyevo", "Gornal"]),
         ("U.S. officials spoke.", ["U.S. officials spoke."]),
         ("", []),
         (" \n\t ", []),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.rows.entries import Locus
 from kursk_map.reading.statements import Draft
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def read_denials(
         event = draft.event
         gainer = event.side.other if event.change is Change.LOST else event.side
         own = draft.speaker == claim.speaker or claim.speaker.side is gainer
-        if event.at == latest and not own:
+        # "S came from X, which S holds": that they came is denied, not that they hold X.
+        by_the_way = event.change is Change.HELD and event.mention.locus is Locus.FROM
+        if event.at == latest and not (own or by_the_way):
             denials.append(
                 Draft(
                     sentence=scene.sentence,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.reading.rows.marks import BULLETS
+
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
 
@@ -35,7 +37,10 @@ def is_joined(scene: Scene, end: int, at: int) -> bool:
         for each in range(match.start, match.end)
     }
     return all(
-        each in covered or scene.is_in(each, *_JOINTS) or _is_unknown_name(scene, each, end)
+        each in covered
+        or scene.is_in(each, *_JOINTS)
+        or scene.items[each].word in BULLETS
+        or _is_unknown_name(scene, each, end)
         for each in range(end, at)
     )
 

@@ -26,7 +26,7 @@ __all__ = ["decide_by_company"]
 
 #: What may stand between two names of one list.
 _LIST_JOINT: Final = re.compile(
-    r"[\s,;/«»\"“”„'()–—-]*"
+    r"[\s,;/«»\"“”„'()–—•*▪◾▫●◦■►▶·-]*"
     r"(?:(?:and|or|as well as|und|sowie|oder|i|oraz|lub|a także|et|ou|ainsi que|y|e|o|u|así como|"
     r"ed|nonché|и|а также|или|і|й|та|а також|або|ve|și|és|og)[\s«\"“]+)?"
     r"(?:(?:the\s+)?(?:villages?|towns?|settlements?|с[её]л\w*|деревн\w*|хутор\w*|пос[её]л\w*)"
