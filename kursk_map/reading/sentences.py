@@ -38,6 +38,7 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
 _OPENING_WORDS: Final = 4
 _POINT_WORDS: Final = 4
 _POINT_WIDTH: Final = 60
+_BULLETS: Final = re.compile(rf"^(?:[{re.escape(''.join(BULLETS))}\s]+|\d{{1,2}}[.)])\s*")
 _WRAPPED_WIDTH: Final = (55, 110)
 _WRAPPED_SHARE: Final = 0.6
 _FEWEST_LINES: Final = 3
@@ -53,16 +54,15 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text into its sentences.
 
     A line break ends a sentence unless the text is hard-wrapped, or a list of names goes
-    on line by line behind a colon. Abbreviations and initials do not end one. White space around a sentence is left out;
-    every other character belongs to exactly one sentence.
+    on line by line behind a colon. Abbreviations and initials do not end one. White space
+    around a sentence is left out; every other character belongs to exactly one sentence.
 
     >>> [each.text for each in split_sentences("Gen. Smith left. He held Sudzha.")]
     ['Gen. Smith left.', 'He held Sudzha.']
     """
     return tuple(
         Sentence(text=text[start:end], span=Span(start=start, end=end))
-        for block_start, block_end in _with_points(text, list(_blocks(text)))
-        for piece_start, piece_end in _pieces(text, block_start, block_end)
+        for piece_start, piece_end in _with_points(text, list(_blocks(text)))
         for start, end in _cut(text, piece_start, piece_end)
     )
 
@@ -84,17 +84,20 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_points(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the blocks, a list of names together with the line that opens it by a colon."""
+    """Yield the pieces of blocks, a list of names together with what opens it by a colon."""
     resume = 0
     for at, (start, end) in enumerate(blocks):
         if at < resume:
             continue
         opening = text[max(start, end - LONGEST) : end].rstrip()
+        listed = end
         if opening.endswith(":") and len(opening.split()) >= _OPENING_WORDS:
             points = _points(text, blocks, at + 1)
             if len(points) > 1:
                 resume = points[-1] + 1
-        yield start, blocks[resume - 1][1] if resume > at else end
+                listed = blocks[points[-1]][1]
+        for piece_start, piece_end in _pieces(text, start, end):
+            yield piece_start, listed if piece_end == end else piece_end
 
 
 def _points(text: str, blocks: list[tuple[int, int]], first: int) -> list[int]:
@@ -106,8 +109,9 @@ def _points(text: str, blocks: list[tuple[int, int]], first: int) -> list[int]:
         line = text[start : min(end, start + _POINT_WIDTH + 1)].strip()
         if not line:
             continue
-        bulleted = line[0] in BULLETS
-        words = line[bulleted:].partition("(")[0].strip(" ,;.").split()
+        name = _BULLETS.sub("", line)
+        bulleted = name != line
+        words = name.partition("(")[0].strip(" ,;.").split()
         is_name = 0 < len(words) <= _POINT_WORDS and words[-1][0].isupper() and ":" not in line
         if not is_name or len(line) > _POINT_WIDTH or marked not in {None, bulleted}:
             break

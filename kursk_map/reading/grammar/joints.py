@@ -15,6 +15,8 @@ __all__ = ["LONGEST_JOINT", "is_joined"]
 LONGEST_JOINT: Final = 14
 #: How many words a name that nobody knows has at most.
 _LONGEST_NAME: Final = 2
+#: What stands behind the number of a point.
+_NUMBERED: Final = frozenset(".)")
 #: Classes of words that may stand between two places of one list.
 _JOINTS: Final = ("sep", "joint", "filler", "area")
 
@@ -39,10 +41,19 @@ def is_joined(scene: Scene, end: int, at: int) -> bool:
     return all(
         each in covered
         or scene.is_in(each, *_JOINTS)
-        or scene.items[each].word in BULLETS
+        or _is_bullet(scene, each)
         or _is_unknown_name(scene, each, end)
         for each in range(end, at)
     )
+
+
+def _is_bullet(scene: Scene, at: int) -> bool:
+    """Tell whether an item marks a point of a list, or is part of its number: "2)", "3."."""
+    before, word, after = (scene.words(each, each + 1) for each in (at - 1, at, at + 1))
+    if word[0] in _NUMBERED:
+        return bool(before) and before[0].isdigit()
+    numbers = word[0].isdigit() and bool(after) and after[0] in _NUMBERED
+    return numbers or word[0] in BULLETS
 
 
 def _is_set_apart(scene: Scene, end: int, at: int) -> bool:

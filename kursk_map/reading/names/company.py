@@ -14,6 +14,7 @@ from gazetteer.resolve import choose, lies_in
 from kursk_map.reading.names.cues import LOCATES, end_of_list
 from kursk_map.reading.names.home import accept_at_home, sentence_around, within
 from kursk_map.reading.rows.letters import lower
+from kursk_map.reading.rows.marks import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ __all__ = ["decide_by_company"]
 
 #: What may stand between two names of one list.
 _LIST_JOINT: Final = re.compile(
-    r"[\s,;/«»\"“”„'()–—•*▪◾▫●◦■►▶·-]*"
+    rf"[\s,;/«»\"“”„'(){re.escape(''.join(BULLETS))}]*(?:\d{{1,2}}[.)]\s*)?"
     r"(?:(?:and|or|as well as|und|sowie|oder|i|oraz|lub|a także|et|ou|ainsi que|y|e|o|u|así como|"
     r"ed|nonché|и|а также|или|і|й|та|а також|або|ve|și|és|og)[\s«\"“]+)?"
     r"(?:(?:the\s+)?(?:villages?|towns?|settlements?|с[её]л\w*|деревн\w*|хутор\w*|пос[её]л\w*)"

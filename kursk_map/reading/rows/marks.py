@@ -11,4 +11,4 @@ OPENING_QUOTES: Final = frozenset('"«“„')
 QUOTES: Final = OPENING_QUOTES | frozenset("»”")
 #: What may open a line of somebody's words, or a point of a list.
 OPENING_DASHES: Final = frozenset("-–—•")
-BULLETS: Final = OPENING_DASHES | frozenset("*▪◾▫●◦■►▶·")
+BULLETS: Final = OPENING_DASHES | frozenset("*▪◾▫●◦■►▶·✔✅❗➡📍🔴🔵🔸🔹🔺🔻\ufe0f")
