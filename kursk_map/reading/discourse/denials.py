@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.rows.entries import Locus
+from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.statements import Draft
 
 if TYPE_CHECKING:

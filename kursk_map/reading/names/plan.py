@@ -32,7 +32,9 @@ _MOST_PLANS: Final = 100_000
 _SMALL_WORDS: Final = re.compile(r"[ \u00a0][«\"“]?[^\W\d_]+[»\"”]?")
 _LONGEST_TAIL: Final = 48
 #: A second word of a name, and no adjective that says whose village it is: "Юнаківської громади".
-_NAME_GOES_ON: Final = re.compile(r"\s(?!\w+(?:ой|ого|ої|ому|ій)\b)", re.IGNORECASE)
+_NAME_GOES_ON: Final = re.compile(
+    r"\s(?=отечественн|вітчизнян)|\s(?!\w+(?:ой|ого|ої|ому|ій)\b)", re.IGNORECASE
+)
 #: Adjectives of nouns that are left out or stand elsewhere: "the Myropilska (community)".
 _FEMININE: Final = re.compile(
     r"(?:ськ(?:а|ої|ій|у|ою)|ск(?:ая|ой|ую|ою)|s[ck]a|skiej|sk[ąa]ya|skaia)$", re.IGNORECASE
