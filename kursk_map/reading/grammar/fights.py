@@ -50,7 +50,9 @@ class Attackers:
 
     def settle(self, reading: Reading, change: Change, place: Place, day: dt.date) -> Side | None:
         """Say who attacks where ``change`` is a fight and nobody is said to have begun it."""
-        if change is not Change.CONTESTED or not _is_open(reading):
+        # A part of a Russian place that is still held need not be held by who attacks there.
+        still_held = reading.cue.change == Change.HELD and place.country == "RU"
+        if change is not Change.CONTESTED or not (still_held or _is_open(reading)):
             return None
         return self.at.get(place.place_id) or self.here or attacker_at(place, day)
 

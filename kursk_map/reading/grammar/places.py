@@ -170,7 +170,9 @@ def _with_inherited_locus(
         and before.locus is Locus.IN
         and scene.is_in(before.at - 1, "marker_from")
     )
-    if has_own_locus(scene, end, mention.at) and not ranged:
+    # "A part of A, as well as B": the whole of B.
+    whole = before.locus is Locus.PART and scene.any_in(range(end, mention.at), "anew")
+    if whole or (has_own_locus(scene, end, mention.at) and not ranged):
         return mention
     return replace(mention, locus=before.locus)
 
