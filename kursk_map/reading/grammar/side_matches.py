@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_sides"]
 
 _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
+_UNNAMED: Final = frozenset({SideSense.CLAIMANT, SideSense.ANTECEDENT})
 
 
 def choose_sides(
@@ -55,10 +56,10 @@ def _by_noun(match: Match[SideMention]) -> tuple[int, ...]:
 
     "Russian forces drove Ukrainian troops" begins with one side, though it may also be
     read as a long name of it. A side that is named comes before one that only who speaks
-    can tell: "the paratroopers of S".
+    or what went before can tell: "the paratroopers of S", "die Einheiten der Armee von S".
     """
     entry = match.entry
-    return match.start, entry.weak, entry.side is SideSense.CLAIMANT, match.end, match.rank
+    return match.start, entry.weak, entry.side in _UNNAMED, match.end, match.rank
 
 
 def _is_joined(match: Match[SideMention], words: Sequence[str], lexicon: Lexicon) -> bool:
