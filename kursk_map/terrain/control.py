@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely.ops import nearest_points
 
 from kursk_map.chronicle.chain import CONTROLS, OWN
 from kursk_map.chronicle.neighbours import in_theatre
@@ -37,6 +38,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 #: An inferred control names the evidence of so many neighbours.
 NEIGHBOURS = 3
+#: How far inside its own soil a place counts that lies on the border: some 200 metres.
+INSIDE_DEGREES = 0.002
 
 
 def draw_settlements(
@@ -92,8 +95,8 @@ def held_likely(reconciliation: Reconciliation, places: Mapping[str, Place]) -> 
 
 def read_control(surfaces: Sequence[SurfaceInterval], places: Sequence[Place]) -> Ints:
     """Return who holds each place on each surface, surfaces x places, as `CONTROLS` indices."""
-    points = np.array([(place.longitude, place.latitude) for place in places]).reshape(-1, 2)
     soil = np.array([SOIL[place.country] for place in places])
+    points = _on_own_soil(places, soil, surfaces)
     held = np.tile([OWN[side] for side in soil], (len(surfaces), 1))
     for row, surface in enumerate(surfaces):
         for area in surface.areas:
@@ -102,6 +105,25 @@ def read_control(surfaces: Sequence[SurfaceInterval], places: Sequence[Place]) -
                 within = columns[shapely.contains_xy(area.geometry, points[columns])]
                 held[row, within] = CONTROLS.index(area.control)
     return held
+
+
+def _on_own_soil(
+    places: Sequence[Place], soil: np.ndarray, surfaces: Sequence[SurfaceInterval]
+) -> Floats:
+    """Return where each place lies; what lies on the border or beyond, right inside its own soil.
+
+    A border crossing is on no side of the line that runs through it.
+    """
+    points = np.array([(place.longitude, place.latitude) for place in places]).reshape(-1, 2)
+    for side in HELD_BY if surfaces else ():
+        own = shapely.union_all([a.geometry for a in surfaces[0].areas if a.soil is side])
+        inside = own.buffer(-INSIDE_DEGREES)
+        columns = np.flatnonzero(soil == side)
+        for column in columns[~shapely.contains_xy(own, points[columns])]:
+            if not inside.is_empty:
+                nearest, _ = nearest_points(inside, shapely.Point(points[column]))
+                points[column] = nearest.x, nearest.y
+    return points
 
 
 def _spoken_of(
