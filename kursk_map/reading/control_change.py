@@ -16,6 +16,7 @@ from kursk_map.reading.grammar.circumstances import by_circumstance
 from kursk_map.reading.grammar.events import Event, Reading, Undecided
 from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group, is_attribute
+from kursk_map.reading.grammar.kinds import FIGHTS
 from kursk_map.reading.grammar.mainline import attacker_of, main_of
 from kursk_map.reading.grammar.objects import takes_something_else
 from kursk_map.reading.grammar.place_changes import as_told, at_locus
@@ -59,9 +60,6 @@ class Context:
 
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
-
-#: What can be beaten off.
-_OF_ATTACK: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
 
 def read_events(
@@ -118,14 +116,14 @@ def _with_outcome(
 ) -> list[Event | Undecided]:
     """Let the attack before have failed: "they attacked X, but were halted"."""
     *_, attack, outcome = [None, *readings]
-    if attack is None or outcome is None or attack.change not in _OF_ATTACK:
+    if attack is None or outcome is None or attack.change not in FIGHTS:
         return results
     is_told = attack.cue.on_foot or attack.change is Change.ADVANCED
     if not is_told or outcome.side not in {None, attack.side}:
         return results
     return [
         replace(each, change=Change.REPELLED)
-        if isinstance(each, Event) and each.at == attack.at and each.change in _OF_ATTACK
+        if isinstance(each, Event) and each.at == attack.at and each.change in FIGHTS
         else each
         for each in results
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.kinds import FIGHTS
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
@@ -146,7 +147,7 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
     """Tell whether an operator has an attack of its own behind it: "and repelled attacks"."""
     for cue in scene.cues:
         behind = operator.end <= cue.start <= operator.end + _OBJECT_REACH
-        if behind and cue.entry.change in _BEATEN:
+        if behind and cue.entry.change in FIGHTS:
             return not scene.any_in(range(operator.end, cue.start), "and", "sep")
     return False
 
@@ -157,8 +158,7 @@ _COORDINATING: Final = frozenset({"attempt", "plan", "possible"})
 _LAST_ATTEMPT: Final = 12
 #: How soon behind an operator in a clause of its own its place stands: "beaten off near B".
 _PLACE_REACH: Final = 4
-#: What can be beaten off, and how soon behind the word for it.
-_BEATEN: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
+#: How soon behind a word for failing the attack stands that failed.
 _OBJECT_REACH: Final = 2
 
 #: What a change becomes under an operator.

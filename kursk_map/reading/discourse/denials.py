@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.statements import Draft
 
@@ -151,10 +152,7 @@ def _has_content(scene: Scene, claim: Claim) -> bool:
         or any(
             cue.start >= claim.end
             and scene.clauses[cue.start] == scene.clauses[claim.end - 1]
-            and (
-                cue.entry.change not in {Change.GAINED, Change.LOST, Change.HELD}
-                or _is_of_an_area(scene, cue.end)
-            )
+            and (cue.entry.change not in OF_LAND or _is_of_an_area(scene, cue.end))
             for cue in scene.cues
         )
     )

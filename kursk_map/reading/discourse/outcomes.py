@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.kinds import FIGHTS
 from kursk_map.reading.rows.marks import OPENING_QUOTES
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = ["Outcomes"]
 
 #: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
 _PATIENCE: Final = 2
-_FIGHTS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class Outcomes:
 
 def _is_elsewhere(scene: Scene) -> bool:
     """Tell whether a fight is told of elsewhere: "They fought near A. So they did in B region"."""
-    fights = any(cue.entry.change in _FIGHTS for cue in scene.cues)
+    fights = any(cue.entry.change in FIGHTS for cue in scene.cues)
     return fights and any(
         item.mentioned is not None or (item.is_capitalised and scene.is_in(at, "area"))
         for at, item in enumerate(scene.items)
@@ -135,7 +135,7 @@ def _is_nobodys_fight(scene: Scene, draft: Draft) -> bool:
 
 def _is_attack(scene: Scene, draft: Draft) -> bool:
     event = draft.event
-    is_open = event.change in {Change.CONTESTED, Change.ADVANCED}
+    is_open = event.change in FIGHTS
     if not is_open or event.modality is not Modality.ASSERTED:
         return False
     on_foot = any(cue.start == event.at and cue.entry.on_foot for cue in scene.cues)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change, Side
+from kursk_map.model import Side
+from kursk_map.reading.grammar.kinds import FIGHTS
 from kursk_map.reading.rows.slots import Slot
 from kursk_map.reading.rows.tables import load_table
 
@@ -18,8 +19,6 @@ __all__ = ["attacker_at", "attacker_on", "by_circumstance", "front_on"]
 
 #: On Russian soil Ukraine attacks until Russia's counteroffensive begins.
 _COUNTEROFFENSIVE: Final = dt.date(2024, 9, 10)
-#: On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
-_OF_ATTACKERS: Final = frozenset({Change.CONTESTED, Change.ADVANCED})
 
 
 def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side | None:
@@ -39,7 +38,7 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
     soil = Side.RUSSIAN if place.country == "RU" else Side.UKRAINIAN
     # Of attacks that fail, and of seizures, a paper too tells as its own country does; whose
     # attack it is that goes on, the day tells.
-    told_by = voice.side or (None if cue.change in _OF_ATTACKERS else voice.home)
+    told_by = voice.side or (None if cue.change in FIGHTS else voice.home)
     circumstances = {
         Slot.SOIL: _freer(soil, voice),
         Slot.SOIL_OTHER: soil.other,
@@ -51,7 +50,8 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
-    if side is None and soil is Side.UKRAINIAN and cue.change in _OF_ATTACKERS:
+    # On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
+    if side is None and soil is Side.UKRAINIAN and cue.change in FIGHTS:
         return Side.RUSSIAN
     return side
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.rows.slots import Locus, Slot
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = ["governed_group", "is_attribute"]
 _OBJECT_REACH: Final = 5
 
 _OF_STATE: Final = frozenset({Change.LOST, Change.HELD})
-_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
 def governed_group(
@@ -60,10 +60,10 @@ def governed_group(
 def _is_object_of_another(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
     """Tell whether a list is what another cue took: "They took X, adding that attacks failed"."""
     apart = cue.entry.change == Change.REPELLED or scene.any_in(range(group.end, cue.start), "that")
-    if cue.entry.change in _OF_LAND or not apart:
+    if cue.entry.change in OF_LAND or not apart:
         return False
     return any(
-        other.entry.change in _OF_LAND
+        other.entry.change in OF_LAND
         and 0 <= group.start - other.end <= _OBJECT_REACH
         and not is_attribute(other)
         for other in scene.cues
@@ -99,7 +99,7 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
         return True
     return (
         before.mentions[0].is_pronoun
-        and cue.entry.change not in _OF_LAND
+        and cue.entry.change not in OF_LAND
         and not scene.any_in(range(before.end, cue.start), "sep")
         and scene.any_in(range(cue.end, behind.start), "sep")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.rows.slots import Locus, Slot
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ _COUNT_REACH: Final = 4
 #: How long an object may be that is no place: "took two tanks and a dozen prisoners in X".
 _LONGEST_OBJECT: Final = 12
 
-_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
-
 
 def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None) -> bool:
     """Tell whether what is taken or lost is no place: "captured thirty soldiers near X"."""
-    if group is None or cue.entry.change not in _OF_LAND:
+    if group is None or cue.entry.change not in OF_LAND:
         return False
     if _has_own_object(scene, cue, group) or _has_own_subject(scene, cue, group):
         return True

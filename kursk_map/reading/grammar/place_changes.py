@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 #: What can be said of a road and, by it, of the places that it joins.
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
-#: What is said of a place as a whole.
-_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 #: How soon behind a cue the part of a place stands that it is about.
 _PART_REACH: Final = 2
 
@@ -52,7 +51,7 @@ def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
     if any(thing.entry.locus is Locus.PART and thing.start in behind for thing in scene.things):
         # "At X they drove them out of the monastery": in part of it.
         return _with_locus(group, Locus.IN, Locus.PART)
-    if cue.entry.change in _OF_LAND and _is_of_them(scene, group.end, cue.start):
+    if cue.entry.change in OF_LAND and _is_of_them(scene, group.end, cue.start):
         return _with_locus(group, Locus.NEAR, Locus.IN)
     return group
 

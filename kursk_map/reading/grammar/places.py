@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
-from kursk_map.model import Change
 from kursk_map.reading.grammar.joints import LONGEST_JOINT, is_joined
+from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.grammar.loci import (
     comes_along,
     has_own_locus,
@@ -19,7 +19,7 @@ from kursk_map.reading.grammar.loci import (
 )
 from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
-from kursk_map.reading.grammar.whereabouts import bears, has_bearing, has_next, is_whereabouts
+from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
 
@@ -39,7 +39,6 @@ _COMMA: Final = 2
 _NEAR_TOWN: Final = 6
 _SAID_SOON: Final = 9
 _DASHES: Final = (["-"], ["–"], ["—"])
-_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
 def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
@@ -95,7 +94,7 @@ def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
         )
         said = any(
             at <= cue.start <= begins + _SAID_SOON
-            and cue.entry.change in _OF_LAND
+            and cue.entry.change in OF_LAND
             and scene.in_clause_of(at, cue.start)
             for cue in scene.cues
         )
@@ -195,7 +194,7 @@ def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
         for match in scene.locatives
         if end <= match.start < at and match.entry.locus in {Locus.NEAR, Locus.FROM}
     ]
-    if not located or (has_bearing(one, scene.locatives) and any(bears(m) for m in located)):
+    if not located or (has_bearing(one, scene.locatives) and any(m.entry.bearing for m in located)):
         # "An advance east of A, southwest of B": a list of two would be joined by "and".
         apart = words[:1] == [","] and not joined and last
         return bool(located) and apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.kinds import OF_LAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,6 @@ _COVERS: Final = {
     Change.CONTESTED: {Change.ADVANCED, Change.PRESENT},
     Change.ADVANCED: {Change.PRESENT},
 }
-
-
-#: What is said of a place as a whole.
-_OF_LAND: Final = frozenset({Change.GAINED, Change.LOST, Change.HELD})
 
 
 def without_weaker(events: Sequence[Event]) -> list[Event]:
@@ -65,7 +62,7 @@ def _has_gone(event: Event, other: Event) -> bool:
 
 def _is_apart(one: Event, other: Event) -> bool:
     """Tell whether one place is told of twice: "advances north of X, the town they had taken"."""
-    if one.change is not Change.ADVANCED or other.change not in _OF_LAND:
+    if one.change is not Change.ADVANCED or other.change not in OF_LAND:
         return False
     here, there = one.mention, other.mention
     same = here.at == there.at or here.is_pronoun or there.is_pronoun

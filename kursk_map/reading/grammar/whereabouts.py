@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Locative
 
-__all__ = ["bears", "has_bearing", "has_next", "is_whereabouts"]
+__all__ = ["has_bearing", "has_next", "is_whereabouts"]
 
 #: How soon behind "they fall back" it says whither.
 _LEFT_SOON: Final = 4
@@ -78,14 +78,9 @@ def _leaves(scene: Scene, current: Sequence[PlaceMention], mention: PlaceMention
     )
 
 
-def bears(match: Match[Locative]) -> bool:
-    """Tell whether words for where give a direction: "south of"."""
-    return match.entry.bearing
-
-
 def has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
     """Tell whether a place is named to say where something lies: "south of X"."""
-    return any(bears(m) and mention.at - 1 <= m.end <= mention.at for m in locatives)
+    return any(m.entry.bearing and mention.at - 1 <= m.end <= mention.at for m in locatives)
 
 
 def has_next(scene: Scene, at: int) -> bool:
