@@ -30,7 +30,7 @@ from kursk_map.reading.grammar.scene import build_scene
 from kursk_map.reading.intake.boilerplate import boilerplate_spans
 from kursk_map.reading.lexicon import languages, load_lexicon
 from kursk_map.reading.quantities import find_quantities
-from kursk_map.reading.sentences import split_sentences
+from kursk_map.reading.sentences import rest_of_line, split_sentences
 from kursk_map.reading.statements import (
     AmountDraft,
     Draft,
@@ -78,13 +78,13 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
         and one `Skipped` for every sentence that spoke of a change at a place
         whose side or place stayed undecided.
     """
-    reader = _Reader(document, gazetteer)
     aside = boilerplate_spans(document.text)
     sentences = [
         sentence
         for sentence in split_sentences(document.text)
         if not overlaps(sentence.span, aside)
     ]
+    reader = _Reader(document, gazetteer, sentences)
     for sentence in worth_reading(sentences, reader.offsets(), language=reader.lexicon.language):
         reader.read(sentence)
     return reader.extraction()
@@ -115,6 +115,7 @@ class _Reader:
 
     document: Document
     gazetteer: Gazetteer
+    sentences: Sequence[Sentence]
     lexicon: Lexicon = field(init=False)
     registry: Registry = field(init=False)
     floor: Floor = field(init=False)
@@ -270,7 +271,13 @@ class _Reader:
 
     def _hear_out(self, scene: Scene, claims: Sequence[Claim]) -> None:
         """Give the floor to who speaks where a quotation ends: "Our men ... They ...", said K."""
-        closing = None if claims else closing_sentence(scene, self.document.text)
+        closing = (
+            None
+            if claims
+            else closing_sentence(
+                scene, rest_of_line(self.document.text, self.sentences, scene.sentence)
+            )
+        )
         if closing is not None:
             toponyms = within(self.toponyms, closing.span)
             spoken = read_claims(build_scene(closing, toponyms, self.lexicon), self.registry)

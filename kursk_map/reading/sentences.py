@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -12,9 +13,9 @@ from kursk_map.reading.rows.marks import BULLETS
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["split_sentences"]
+__all__ = ["rest_of_line", "split_sentences"]
 
 #: A longer run without a full stop is a table or a bomb; it is cut at white space.
 LONGEST: Final = 1500
@@ -65,6 +66,20 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         for piece_start, piece_end in _with_points(text, list(_blocks(text)))
         for start, end in _cut(text, piece_start, piece_end)
     )
+
+
+def rest_of_line(
+    text: str, sentences: Sequence[Sentence], sentence: Sentence
+) -> Iterator[Sentence]:
+    """Yield the sentences of a text behind one of them, up to the next line break."""
+    first = bisect_right(sentences, sentence.span.start, key=lambda each: each.span.start)
+    end = sentence.span.end
+    for at in range(first, len(sentences)):
+        following = sentences[at]
+        if "\n" in text[end : following.span.start]:
+            return
+        yield following
+        end = following.span.end
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -207,6 +207,7 @@ def test_no_bytes_raise(raw):
         "said that ",
         "\u202eабв ",
         "Russian Russian ",
+        "“Our soldiers hold Sudzha. ",
     ],
 )
 def test_time_is_linear_in_length(unit):

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Sentence, Span
 from kursk_map.reading.rows.marks import OPENING_QUOTES
 from kursk_map.reading.rows.slots import SideSense
-from kursk_map.reading.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kursk_map.model import Sentence
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.statements import AmountDraft, Draft
     from kursk_map.reading.voices.claims import Claim
@@ -26,26 +26,25 @@ __all__ = ["Quotation", "closing_sentence"]
 _EITHER: Final = '"'
 _OPENING: Final = OPENING_QUOTES - {_EITHER}
 _MARK: Final = re.compile('[“„«”»"]')
+#: How many sentences of a quotation are looked through for its end: time stays linear.
+_LONGEST: Final = 40
 #: Whom only whose words they are tells: "our soldiers", "the enemy".
 _BY_SPEAKER: Final = frozenset({SideSense.CLAIMANT, SideSense.ENEMY, SideSense.OCCUPIER})
 
 
-def closing_sentence(scene: Scene, text: str) -> Sentence | None:
+def closing_sentence(scene: Scene, following: Iterable[Sentence]) -> Sentence | None:
     """Find where a quotation ends that a sentence leaves open, if whose it is matters there.
 
     "“Our troops hold A. They beat the enemy off,” said K": whose A is, K's side tells.
+    ``following`` are the next sentences of its line.
     """
-    opening = scene.sentence
     if not any(side.entry.side in _BY_SPEAKER for side in scene.sides):
         return None
-    if not _is_left_open(opening.text, was_open=False):
+    if not _is_left_open(scene.sentence.text, was_open=False):
         return None
-    start = opening.span.end
-    line = text[start:].split("\n", 1)[0]
-    for sentence in split_sentences(line):
+    for sentence in islice(following, _LONGEST):
         if not _is_left_open(sentence.text, was_open=True):
-            span = Span(start=start + sentence.span.start, end=start + sentence.span.end)
-            return Sentence(text=sentence.text, span=span)
+            return sentence
     return None
 
 
