@@ -271,13 +271,8 @@ class _Reader:
 
     def _hear_out(self, scene: Scene, claims: Sequence[Claim]) -> None:
         """Give the floor to who speaks where a quotation ends: "Our men ... They ...", said K."""
-        closing = (
-            None
-            if claims
-            else closing_sentence(
-                scene, rest_of_line(self.document.text, self.sentences, scene.sentence)
-            )
-        )
+        line = rest_of_line(self.document.text, self.sentences, scene.sentence)
+        closing = None if claims else closing_sentence(scene, line)
         if closing is not None:
             toponyms = within(self.toponyms, closing.span)
             spoken = read_claims(build_scene(closing, toponyms, self.lexicon), self.registry)
