@@ -8,11 +8,12 @@ precedes, and "A, the ministry said, and B" both.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality
 from kursk_map.reading.voices.claim_chains import find_voice
 from kursk_map.reading.voices.claims import Claim, direction_of
+from kursk_map.reading.voices.rejected import rejected_claims
 from kursk_map.reading.voices.reported import answers_what_is_told, drops_subject
 from kursk_map.reading.voices.silent_claims import silent_claims
 from kursk_map.reading.voices.speakers import find_speakers
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from kursk_map.reading.voices.speakers import SpeakerMention
 
 __all__ = ["read_claims"]
+
+#: How many words "it" or "any loss" may have behind "denied".
+_OBJECT: Final = 4
 
 
 def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
@@ -45,6 +49,8 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
             claims.append(claim)
     claims.extend(_cited_alone(scene, mentions, claims))
     claims.extend(silent_claims(scene, mentions, claims))
+    if scene.has_any("allegation"):
+        claims.extend(list(rejected_claims(scene, mentions, claims)))
     claims.sort(key=lambda claim: claim.start)
     for claim in claims:
         registry.remember(claim.speaker)
@@ -113,7 +119,8 @@ def _spoken(
     # "K denies: our troops are in X": what follows a colon is K's own account, and so is
     # what stands before a dash, where K has something else to deny: "X is ours - K refutes lies".
     headline = scene.is_in(voiced.start - 1, "dash") and _has_words(scene, voiced.end)
-    own = scene.is_in(voiced.end, "colon") or headline
+    rebuts = report.entry.polarity is Modality.DENIED and _gives_own_account(scene, voiced.end)
+    own = scene.is_in(voiced.end, "colon") or headline or rebuts
     polarity = Modality.ASSERTED if own else report.entry.polarity
     answers = polarity is Modality.DENIED and answers_what_is_told(scene, report, voiced.start)
     # "K does not confirm, but pictures show troops in X": what is set against it is not its own.
@@ -128,7 +135,18 @@ def _spoken(
         rule_ids=(report.entry.rule_id, *sorted(named | {voiced.speaker.rule_id})),
         looks_back=report.entry.form == "retro" or report.entry.lasting,
         lasting=report.entry.lasting,
+        rebuts=rebuts,
     )
+
+
+def _gives_own_account(scene: Scene, at: int) -> bool:
+    """Tell whether a colon follows, behind nothing or "it", "any loss": no place of its own."""
+    for index in range(at, min(at + _OBJECT, len(scene.items))):
+        if scene.is_in(index, "colon"):
+            return True
+        if scene.items[index].toponym is not None:
+            return False
+    return False
 
 
 def _breaks_off(scene: Scene, at: int) -> bool:

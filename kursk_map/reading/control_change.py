@@ -80,7 +80,7 @@ def read_events(
         if cue.entry.within and main is None and cue.start > _AT_START:
             continue
         # "Freed the last village held by S": who held it was said by the way.
-        if group is not None and group is gained and is_attribute(cue):
+        if group is not None and _is_of(group, gained) and is_attribute(cue):
             continue
         gained = group if cue.entry.change == Change.GAINED else None
         reading = _read_cue(scene, cue, voice, context, group)
@@ -109,6 +109,11 @@ def read_events(
     context.attacking = attacker_of(main)
     events = [each for each in results if isinstance(each, Event)]
     return without_weaker(events), [each for each in results if isinstance(each, Undecided)]
+
+
+def _is_of(group: PlaceGroup, other: PlaceGroup | None) -> bool:
+    """Tell whether two lists begin with one place; one of them may go on behind an aside."""
+    return other is not None and group.mentions[0] is other.mentions[0]
 
 
 def _with_outcome(
@@ -209,6 +214,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
         if place is None:
             yield Undecided(at=mention.at, reason=f"which place is {mention.name!r} is undecided")
             continue
+        side = side or _rejected(reading)
         side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
         if (side := side or _by_course(reading, context)) is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
@@ -229,6 +235,13 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
         )
+
+
+def _rejected(reading: Reading) -> Side | None:
+    """Return whose capture somebody rejects who names nobody: "K denied that X had fallen"."""
+    fell = reading.change is Change.GAINED and Slot.ATTACKER in reading.cue.otherwise
+    denies = fell and reading.voice.polarity is Modality.DENIED
+    return reading.voice.side.other if denies and reading.voice.side else None
 
 
 def _by_course(reading: Reading, context: Context) -> Side | None:

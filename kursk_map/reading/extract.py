@@ -197,7 +197,7 @@ class _Reader:
         self.carrier.note(scene, claims)
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
-            if claim.polarity is Modality.DENIED:
+            if claim.polarity is Modality.DENIED or claim.rebuts:
                 self.drafts += read_denials(scene, claim, drafted, earlier, self.timetable)
         amounts = len(self.amounts)
         self._read_amounts(scene, claims, spoken_of)

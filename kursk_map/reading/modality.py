@@ -52,6 +52,8 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     # "They took X, but S has not confirmed it": S denies it, and not who said so.
     if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
         return False
+    if operator.kind == "deny" and _is_answered(scene, match, cue):
+        return False
     if cue.start <= match.start and match.end <= cue.end:
         # "The column was wiped out" tells where it was, and not that it failed to be there.
         return operator.applies != "previous" or cue.entry.change != Change.PRESENT
@@ -65,6 +67,14 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
     )
+
+
+def _is_answered(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
+    """Tell whether what follows a denial is somebody's account, and not what is denied.
+
+    "K denied it: our troops are in X" is K's own, "K denied S's claim that they took X" S's.
+    """
+    return any(start <= denial.start < end <= cue.start for start, end in scene.rebuttals)
 
 
 def _is_anothers(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:

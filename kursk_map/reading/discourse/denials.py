@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["note_denials", "read_denials"]
 
 #: How soon after "rejected" somebody else's claim follows that is rejected.
-_QUOTED_SOON: Final = 4
+_QUOTED_SOON: Final = 5
 #: How soon after "but it is a lie" follows who says so.
 _CLOSED_SOON: Final = 3
 #: How soon behind "the withdrawal" stands from which region.
@@ -39,7 +39,22 @@ def note_denials(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     for claim in noted:
         denied = claim.polarity is Modality.DENIED
         (scene.denials if denied else scene.tellings).append((claim.start, claim.end))
+        scene.rebuttals += ((claim.start, end) for end in _account_starts(claim, noted))
     return noted
+
+
+def _account_starts(denial: Claim, claims: Sequence[Claim]) -> Iterator[int]:
+    """Yield where, behind a denial, somebody's account begins: its maker's, or the other side's.
+
+    "K denied it: our troops are in X", "K denied S's claim that they took X".
+    """
+    if denial.rebuts:
+        yield denial.end
+    side = denial.speaker.side
+    if denial.polarity is Modality.DENIED and side is not None:
+        for claim in claims:
+            if claim.speaker.side is side.other and claim.start > denial.start:
+                yield claim.start
 
 
 def _closes_denial(scene: Scene, claims: Sequence[Claim], claim: Claim) -> bool:
@@ -82,7 +97,8 @@ def read_denials(
         The dates of the document.
     """
     denials = list(_quoted(claim, drafted))
-    if any(draft.claim is claim for draft in drafted) or _has_content(scene, claim):
+    speaks = any(draft.claim is claim for draft in drafted) or _has_content(scene, claim)
+    if speaks and not claim.rebuts:
         return denials
     # "The roads are cut, although K denies it": no village of the sentence before is meant.
     # Nor is it where another has just been told to say something: "S said so, which K denied".

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.grammar.kinds import OF_LAND
+from kursk_map.reading.grammar.resumption import told_of
 from kursk_map.reading.rows.slots import Locus, Slot
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def governed_group(
     A list that the cue's own words enclose comes first. ``either`` takes the
     list behind, unless another cue is nearer to it and there is one in front.
     """
+    groups = [told_of(group, cue) for group in groups]
     enclosed = [
         group
         for group in groups

@@ -31,10 +31,12 @@ class PlaceGroup:
     """A list of places that one cue governs: "A, B and, near the border, C".
 
     An ``apposed`` one is a place that says where others lie, with words of its own behind.
+    ``resumed_at`` is where it goes on behind an aside: "A, where S had dug in, as well as B".
     """
 
     mentions: tuple[PlaceMention, ...]
     apposed: bool = False
+    resumed_at: int = 0
 
     @property
     def start(self) -> int:

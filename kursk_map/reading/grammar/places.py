@@ -19,6 +19,7 @@ from kursk_map.reading.grammar.loci import (
 )
 from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
+from kursk_map.reading.grammar.resumption import resume_lists
 from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
@@ -59,7 +60,8 @@ def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
     for group in groups:
         memory.note(group.named)
     apposed = list(_apposed_groups(scene))
-    listed = _with_described(scene, groups, described)
+    resumed = list(resume_lists(scene, groups)) if scene.has_any("resumes") else groups
+    listed = _with_described(scene, resumed, described)
     return sorted([*listed, *apposed], key=lambda group: group.start)
 
 

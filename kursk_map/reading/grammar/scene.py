@@ -56,7 +56,8 @@ class Scene:
     ``folded`` are the words of the items, ``clauses`` number the clause of each, ``classes``
     hold its classes of words as bits, see ``masks``, and ``present`` those of all. ``speech``
     holds the spans of the speakers who close a statement, ``denials`` of those who deny one,
-    ``tellings`` of those who make one; they are known only once the speakers are read.
+    ``tellings`` of those who make one, ``rebuttals`` from a denial to where
+    somebody's account begins behind it; they are known only once the speakers are read.
     """
 
     sentence: Sentence
@@ -80,6 +81,7 @@ class Scene:
     speech: list[tuple[int, int]] = field(default_factory=list)
     denials: list[tuple[int, int]] = field(default_factory=list)
     tellings: list[tuple[int, int]] = field(default_factory=list)
+    rebuttals: list[tuple[int, int]] = field(default_factory=list)
 
     def is_in(self, index: int, *class_names: str) -> bool:
         """Tell whether the item at ``index`` is of one of some classes of words."""

@@ -244,7 +244,7 @@ def _is_certain(score: float, *, risky: bool, located: bool, strong: bool, first
     if score == EXACT:
         return located or not risky
     if score >= ACCEPT_ANYWHERE:
-        return located or (score >= _SAME_SOUND and not risky and not first)
+        return located or (score >= _SAME_SOUND and not risky)
     return strong or (located and not risky)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.model import Modality
 from kursk_map.reading.rows.marks import QUOTES
 from kursk_map.reading.voices.appositions import Voiced, apposition_before, apposition_behind
 from kursk_map.reading.voices.citations import cited_before, end_of_relay, follow_citation
@@ -118,6 +119,10 @@ def _behind(
             return None, False
         # "Today reports Moscow the capture of X": a capital right behind the verb says so.
         capital = not between and scene.is_in(mention.start, "capital")
+        # "Denied a statement by S": S is denied. "Denied by K": K denies.
+        denied = report.entry.polarity is Modality.DENIED
+        if denied and scene.any_in(between, "allegation"):
+            return None, False
         named = by or capital or not mention.is_side or _closes(scene, report, mention)
         if named and _is_time_or_link(scene, between):
             return mention, by

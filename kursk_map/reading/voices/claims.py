@@ -24,7 +24,8 @@ class Claim:
 
     ``forward`` and ``backward`` tell which part of the sentence is theirs;
     ``looks_back`` that it is the sentence before: "The ministry announced this"; ``lasting``
-    that it is the rest of the text, as far as nobody else speaks: "Source: the ministry".
+    that it is the rest of the text, as far as nobody else speaks: "Source: the ministry";
+    ``rebuts`` that it denies what was said before, and then gives their own account.
     """
 
     speaker: Speaker
@@ -36,6 +37,7 @@ class Claim:
     rule_ids: tuple[str, ...]
     looks_back: bool = False
     lasting: bool = False
+    rebuts: bool = False
 
 
 def direction_of(scene: Scene, start: int, end: int) -> tuple[bool, bool]:
