@@ -50,9 +50,10 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     if operator.kind == "none":
         return False
     # "They took X, but S has not confirmed it": S denies it, and not who said so.
-    if operator.kind == "deny" and match.start >= cue.end and _is_anothers(scene, match, cue):
-        return False
-    if operator.kind == "deny" and _is_answered(scene, match, cue):
+    if operator.kind == "deny" and (
+        _is_answered(scene, match, cue)
+        or (match.start >= cue.end and _is_anothers(scene, match, cue))
+    ):
         return False
     if cue.start <= match.start and match.end <= cue.end:
         # "The column was wiped out" tells where it was, and not that it failed to be there.

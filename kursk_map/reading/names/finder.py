@@ -176,9 +176,7 @@ class Finder:
                 yield _person(start, end, piece)
             return
         located = strong or (settled and (not risky or self._is_observed(piece.candidates)))
-        certain = plain or _is_certain(
-            score, risky=risky, located=located, strong=strong, first=first
-        )
+        certain = plain or _is_certain(score, risky=risky, located=located, strong=strong)
         yield Mention(
             start=start,
             end=end,
@@ -239,7 +237,7 @@ def _trust_longer(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _is_certain(score: float, *, risky: bool, located: bool, strong: bool, first: bool) -> bool:
+def _is_certain(score: float, *, risky: bool, located: bool, strong: bool) -> bool:
     """Tell whether a name is one of a place without asking its company."""
     if score == EXACT:
         return located or not risky
