@@ -34,6 +34,8 @@ def read_locus(scene: Scene, at: int) -> Locus:
         # "The centre of the town": the article may be of both.
         if match.start < at and edge <= match.end <= at + 1:
             locus = match.entry.locus
+            if locus is Locus.PART and scene.any_in(range(match.start, match.end), "edge"):
+                return Locus.EDGE
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
 

@@ -32,6 +32,7 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
     Change.ADVANCED: {
         Locus.IN: Change.CONTESTED,
         Locus.PART: Change.CONTESTED,
+        Locus.EDGE: Change.ADVANCED,
         Locus.FROM: None,
     },
 }
@@ -72,6 +73,8 @@ def _with_locus(group: PlaceGroup, before: Locus, now: Locus) -> PlaceGroup:
 def at_locus(reading: Reading, locus: Locus) -> Change | None:
     """Return what is said of the place itself: its row's own answer, else the usual one."""
     loci = reading.cue.loci
+    if locus is Locus.EDGE and reading.change is not Change.ADVANCED:
+        locus = Locus.PART
     own = loci.get(locus.value)
     if locus is Locus.UPON:
         own = loci.get(Locus.UPON, loci.get(Locus.TOWARD))

@@ -45,11 +45,13 @@ class Locus(StrEnum):
     """How a place stands to what is said: in it, in part of it, near it, towards it ...
 
     ``upon`` is "on": an advance on X goes towards it, an attack on X is one in it. A row
-    that does not tell them apart says ``toward`` for both.
+    that does not tell them apart says ``toward`` for both. Who reached the ``edge`` of a
+    place, or moved along it, has not entered it; all else said of an edge is said of a part.
     """
 
     IN = "in"
     PART = "part"
+    EDGE = "edge"
     NEAR = "near"
     TOWARD = "toward"
     UPON = "upon"
