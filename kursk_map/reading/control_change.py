@@ -98,7 +98,7 @@ def read_events(
             context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
             results.extend(found)
         elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
-            context.beaten = reading.side or context.side
+            context.beaten = reading.side or context.side or _by_course(reading, context)
             results = _with_outcome(results, readings)
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.

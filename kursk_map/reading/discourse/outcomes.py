@@ -42,10 +42,11 @@ class Outcomes:
     new_line: bool = False
 
     def begin(self, *, new_line: bool) -> None:
-        """Begin a sentence; a new paragraph tells of something else, unless they speak on."""
+        """Begin a sentence; a new paragraph tells of something else, unless they speak on at once."""
         self.new_line = new_line
         if new_line:
-            self.attacks = [draft for draft in self.attacks if draft.claim is not None]
+            spoken = [draft for draft in self.attacks if draft.claim is not None]
+            self.attacks = [] if self.waiting else spoken
 
     def follow(
         self,
@@ -138,5 +139,9 @@ def _is_attack(scene: Scene, draft: Draft) -> bool:
     is_open = event.change in FIGHTS
     if not is_open or event.modality is not Modality.ASSERTED:
         return False
-    on_foot = any(cue.start == event.at and cue.entry.on_foot for cue in scene.cues)
+    # Examples of an attack stand at words of their own: "18 attacks, among them at X".
+    on_foot = any(
+        cue.entry.on_foot and (cue.start == event.at or cue.entry.rule_id == event.rule_ids[0])
+        for cue in scene.cues
+    )
     return on_foot or _is_attempt(draft) or not event.side_is_named

@@ -53,9 +53,9 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
 
 
 def _is_negated(scene: Scene, cue: Match[Cue]) -> bool:
-    """Tell whether a "not" or "no more" before a cue acts on it."""
+    """Tell whether a "not" or "no more" acts on a cue, from before or behind it."""
     return any(
-        match.entry.kind in {"not", "ended"} and match.start < cue.start
+        match.entry.kind in {"not", "ended"} and not cue.start <= match.start < cue.end
         for match in acting_on(scene, cue)
     )
 
@@ -64,12 +64,14 @@ def is_of_residents(scene: Scene, cue: Match[Cue], side: Side | None) -> bool:
     """Tell whether it is residents who left: "A woman of X told how she had left the village".
 
     Troops that are named only behind came there since: "She has not left X since S entered it".
+    Where nobody else is named, residents may stand behind too: "X was left by thousands of people".
     """
     if cue.entry.change != Change.LOST:
         return False
     if side and any(s.start < cue.start or scene.marker(s) == "by" for s in scene.sides):
         return False
-    residents = [at for at in range(cue.start) if scene.is_in(at, "resident")]
+    last = cue.start if side else len(scene.items)
+    residents = [at for at in range(last) if scene.is_in(at, "resident")]
     return any(scene.in_clause_of(at, cue.start) for at in residents)
 
 
