@@ -42,7 +42,7 @@ class Outcomes:
     new_line: bool = False
 
     def begin(self, *, new_line: bool) -> None:
-        """Begin a sentence; a new paragraph tells of something else, unless they speak on at once."""
+        """Begin a sentence; a new paragraph tells of something else, unless they go on at once."""
         self.new_line = new_line
         if new_line:
             spoken = [draft for draft in self.attacks if draft.claim is not None]
