@@ -154,7 +154,14 @@ def _is_told_behind(
     """Tell whether examples are given of what is told only then: "Villages, among them A, fell"."""
     if cue.entry.change != "same" or cue is not scene.cues[0] or len(scene.cues) == 1:
         return False
-    return group is not None and governed_group(scene, scene.cues[1], groups) is group
+    told = scene.cues[1]
+    # "He named A, whose residents were taken to safety": that tells nothing of A.
+    return (
+        group is not None
+        and governed_group(scene, told, groups) is group
+        and not takes_something_else(scene, told, group)
+        and not void.is_of_residents(scene, told, None)
+    )
 
 
 def _read_cue(

@@ -107,6 +107,7 @@ def read_denials(
     said = [draft for draft in drafted if draft.event.at < claim.start] or (
         earlier if opens else ()
     )
+    said = _told_of_again(claim, said, drafted)
     latest = max((draft.event.at for draft in said), default=0)
     for draft in said:
         event = draft.event
@@ -125,6 +126,15 @@ def read_denials(
                 )
             )
     return denials
+
+
+def _told_of_again(
+    claim: Claim, said: Sequence[Draft], drafted: Sequence[Draft]
+) -> Sequence[Draft]:
+    """Choose what is denied where the denier's own account names its place: "No: we hold X"."""
+    named = {each.event.place.place_id for each in drafted if each.claim is claim}
+    again = [each for each in said if claim.rebuts and each.event.place.place_id in named]
+    return again or said
 
 
 def _quoted(claim: Claim, drafted: Sequence[Draft]) -> Iterator[Draft]:

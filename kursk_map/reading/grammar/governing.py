@@ -99,12 +99,22 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
     right_before = before.end == cue.start and not before.mentions[0].is_pronoun
     if comma and (right_before or scene.all_in(range(cue.end + 1, behind.start), "filler")):
         return True
+    # "A is in S's hands, near B they hold out": what is behind the comma has its own verb.
+    if comma and _has_verb(scene, behind) and "," not in scene.words(before.end, cue.start):
+        return True
     return (
         before.mentions[0].is_pronoun
         and cue.entry.change not in OF_LAND
         and not scene.any_in(range(before.end, cue.start), "sep")
         and scene.any_in(range(cue.end, behind.start), "sep")
     )
+
+
+def _has_verb(scene: Scene, group: PlaceGroup) -> bool:
+    """Tell whether a cue follows a list before the next comma."""
+    words = scene.words(group.end, len(scene.items))
+    end = group.end + words.index(",") if "," in words else len(scene.items)
+    return scene.has_cue(group.end, end)
 
 
 def _is_rather_before(

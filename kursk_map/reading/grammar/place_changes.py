@@ -41,7 +41,7 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
 _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
 #: How soon behind a cue the part of a place stands that it is about.
-_PART_REACH: Final = 2
+_PART_REACH: Final = 3
 
 
 def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:

@@ -17,6 +17,8 @@ __all__ = ["means_a_place"]
 
 #: How far behind a place its "where" may stand: "the village of X in the region of Y, where".
 _ANTECEDENT_REACH: Final = 8
+#: The first word of a sentence has a capital, whatever it is.
+_FIRST_NAME: Final = 2
 
 
 def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
@@ -33,11 +35,31 @@ def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
         return False
     if entry.before_cue:
         return True
+    bare = match.end - match.start == 1
+    if bare and entry.refers in {"town", "village"} and _is_of_a_name(scene, match.start):
+        return False
     if _names(scene, match.end) and not (entry.after_place and _is_side(scene, match.end)):
         return False
     is_there = entry.adjacent and entry.locus is not None
     return not (is_there and _is_area(scene, match.start)) and not (
         entry.refers in {"town", "village"} and _is_elsewhere(scene, match.start)
+    )
+
+
+def _is_of_a_name(scene: Scene, at: int) -> bool:
+    """Tell whether it says what a name is that nobody knows: "took Unknown, a village near"."""
+    at -= 1
+    while scene.is_in(at, "filler", "article"):
+        at -= 1
+    if at < _FIRST_NAME or scene.items[at].word != "," or not scene.items[at - 1].is_capitalised:
+        return False
+    known = (*scene.sides, *scene.sources)
+    return (
+        scene.items[at - 1].mentioned is None
+        and scene.items[at - 1].word.isalpha()
+        and not scene.is_in(at - 1, "not_a_name", "area")
+        and not any(each.start < at <= each.end for each in known)
+        and scene.lexicon.language not in CAPITAL_NOUNS
     )
 
 
