@@ -24,7 +24,12 @@ _FIRST_NAME: Final = 2
 def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
     """Tell whether a description can mean a place named before, by the words around it."""
     entry = match.entry
-    if entry.refers == "other" or (entry.before_cue and not _before_gain(scene, match.end)):
+    described = match.end - match.start == 1 and entry.refers in {"town", "village"}
+    if (
+        entry.refers == "other"
+        or (entry.before_cue and not _before_gain(scene, match.end))
+        or (described and _is_of_a_name(scene, match.start))
+    ):
         return False
     before = range(max(0, match.start - _ANTECEDENT_REACH), match.start)
     if entry.after_place and not _follows_place(scene, before):
@@ -35,9 +40,6 @@ def means_a_place(scene: Scene, match: Match[Anaphor]) -> bool:
         return False
     if entry.before_cue:
         return True
-    bare = match.end - match.start == 1
-    if bare and entry.refers in {"town", "village"} and _is_of_a_name(scene, match.start):
-        return False
     if _names(scene, match.end) and not (entry.after_place and _is_side(scene, match.end)):
         return False
     is_there = entry.adjacent and entry.locus is not None
