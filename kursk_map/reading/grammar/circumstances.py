@@ -47,7 +47,7 @@ def by_circumstance(cue: Cue, voice: Voice, place: Place, day: dt.date) -> Side 
         Slot.GUEST: soil.other if soil is Side.RUSSIAN else None,
         Slot.ATTACKER: attacker_at(place, day),
         Slot.DEFENDER: attacker_at(place, day).other,
-        Slot.TAKER: _taker(place, soil, day, voice),
+        Slot.TAKER: _taker(soil, day, voice),
     }
     side = next((side for slot in cue.otherwise if (side := circumstances.get(slot))), None)
     # On Ukrainian soil whoever attacks or advances, and is not named, is Russia.
@@ -69,13 +69,10 @@ def _is_raid(cue: Cue, soil: Side) -> bool:
     return soil is Side.UKRAINIAN and Slot.TAKER in cue.otherwise
 
 
-def _taker(place: Place, soil: Side, day: dt.date, voice: Voice) -> Side | None:
+def _taker(soil: Side, day: dt.date, voice: Voice) -> Side | None:
     if soil is not Side.RUSSIAN or day < _COUNTEROFFENSIVE:
         return attacker_on(soil, day)
-    # By then it is retaken there: "we took it" of a Russian paper needs no name beside it, and
-    # "taken" of a Ukrainian one is said of who attacks there.
-    if voice.side is Side.UKRAINIAN:
-        return attacker_at(place, day)
+    # By then it is retaken there: "we took it" of a Russian paper needs no name beside it.
     return voice.side or (Side.RUSSIAN if voice.home is Side.RUSSIAN else None)
 
 
