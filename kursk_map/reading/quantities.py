@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Span
@@ -37,6 +38,8 @@ __all__ = ["QuantityCue", "QuantityMention", "find_quantities"]
 
 _LAND_REACH: Final = 70
 _NAMED_BEFORE: Final = 220
+#: How soon behind a number it is said where the land lies.
+_WHERE_REACH: Final = 80
 _MOST_SETTLEMENTS: Final = 1200
 #: How near "another" or "alone" stands to the number it belongs to.
 _BESIDE: Final = 14
@@ -78,20 +81,63 @@ def find_quantities(text: str, *, language: str) -> tuple[QuantityMention, ...]:
     ]
     if not found:
         return ()
-    merged = _merge_conversions(found, lowered)
+    merged = _mark_wholes(_merge_conversions(found, lowered), grammar, lowered)
     cues = scan_cues(merged, grammar, lowered)
-    return tuple(replace(each, cues=rank_cues(each, cues, merged, text)) for each in merged)
+    return tuple(
+        replace(each, cues=rank_cues(each, cues, merged, text))
+        for each, behind in zip_longest(merged, merged[1:])
+        if not _is_elsewhere(each, behind, grammar, text, lowered)
+    )
+
+
+def _is_elsewhere(
+    mention: QuantityMention,
+    behind: QuantityMention | None,
+    grammar: QuantityGrammar,
+    text: str,
+    lowered: str,
+) -> bool:
+    """Tell figures of other fronts: "took 4,000 sq km in Ukraine", "in Donetsk region, 200"."""
+    stop = SENTENCE_END.search(text, mention.span.end)
+    ends = stop.start() if stop else len(text)
+    until = min(ends, mention.span.end + _WHERE_REACH)
+    if behind is not None:
+        until = min(until, behind.span.start)
+    if not grammar.here.search(lowered, mention.span.end, until):
+        for words in (grammar.elsewhere, grammar.whole):
+            if words.search(lowered, mention.span.end, until):
+                return True
+    starts = max((m.end() for m in SENTENCE_END.finditer(text, 0, mention.span.start)), default=0)
+    named = grammar.elsewhere.search(lowered, starts, mention.span.start)
+    beside = max(starts, mention.span.start - 2 * _BESIDE)
+    named = named or grammar.whole.search(lowered, beside, mention.span.start)
+    return named is not None and not grammar.here.search(lowered, starts, ends)
+
+
+def _mark_wholes(
+    mentions: Sequence[QuantityMention], grammar: QuantityGrammar, lowered: str
+) -> list[QuantityMention]:
+    """Mark the whole in "retook 801 sq km of the 1,268": it was not retaken."""
+    return [
+        replace(each, is_whole=True)
+        if before is not None
+        and before.measure is each.measure
+        and before.value < each.value
+        and grammar.part_of.fullmatch(lowered, before.span.end, each.span.start)
+        else each
+        for before, each in zip([None, *mentions], mentions, strict=False)
+    ]
 
 
 def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> QuantityMention | None:
     """Turn a hit into a quantity, or nothing where it counts something else."""
     unit = grammar.units(hit.values["UNIT"]) if "UNIT" in hit.values else ""
     match hit.rule.gives:
-        case "area":
+        case "area" | "area_part":
             measure, low, high = Measure.AREA_KM2, *_bounds(hit, grammar)
             factor = load_table("measures.toml")["km2"][unit]
             low, high = round(low * factor, 2), round(high * factor, 2)
-        case "settlements" | "settlements_before":
+        case "settlements" | "settlements_before" | "settlements_part":
             if not _are_settlements(hit, grammar, lowered):
                 return None
             measure, low, high = Measure.SETTLEMENTS, *_bounds(hit, grammar)
@@ -121,7 +167,7 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
 
 def _are_settlements(hit: Hit, grammar: QuantityGrammar, lowered: str) -> bool:
     """Tell a count from an article, and what a bare number counts from what was named before."""
-    if hit.rule.gives == "settlements":
+    if hit.rule.gives != "settlements_before":
         return not grammar.indefinite.fullmatch(hit.values["NUM"])
     named = grammar.settlement.search(lowered, max(0, hit.at - _NAMED_BEFORE), hit.at)
     # A year is no count, and nobody counts thousands of villages here.
@@ -146,7 +192,8 @@ def _bounds(hit: Hit, grammar: QuantityGrammar) -> tuple[float, float]:
         scale = hit.values.get(f"SCALE{mark}") or hit.values.get("SCALE2")
         times = float(grammar.scales(scale)) if scale else 1.0
         ends.append(grammar.numbers.value_of(number) * times)
-    return ends[0], ends[-1]
+    # "801 of the 1,268": two numbers, and no range.
+    return ends[0], ends[0 if hit.rule.gives.endswith("_part") else -1]
 
 
 def _is_of_land(span: Span, grammar: QuantityGrammar, text: str, lowered: str) -> bool:
@@ -154,7 +201,7 @@ def _is_of_land(span: Span, grammar: QuantityGrammar, text: str, lowered: str) -
     stop = SENTENCE_END.search(text, span.end, span.end + _LAND_REACH + 1)
     after = lowered[span.end : stop.start() if stop else span.end + _LAND_REACH]
     land, other = grammar.land.search(after), grammar.not_land.search(after)
-    if other and (not land or other.start() < land.start()):
+    if other and (not land or other.start() <= land.start()):
         return False
     if land:
         return True

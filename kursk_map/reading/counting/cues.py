@@ -50,7 +50,8 @@ class QuantityMention:
 
     ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
     ``unit`` is the unit of area that the text has (``square_mile``).
-    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone").
+    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone"),
+    ``is_whole`` the second number of "801 of the 1,268 sq km".
     ``cues`` are the words of the sentence that may govern it, nearest first;
     none for numbers that tell of shelling, people or distance.
     """
@@ -65,6 +66,7 @@ class QuantityMention:
     increment: bool
     cues: tuple[QuantityCue, ...]
     rule_id: str
+    is_whole: bool = False
 
     @property
     def sense(self) -> QuantitySense | None:
@@ -101,7 +103,7 @@ def rank_cues(
     last_hit = bisect_left(hits, mention.span.end + _PEAK_REACH, key=_start_of)
     for hit in hits[first_hit:last_hit]:
         distance = _distance(mention.span, hit, text)
-        if distance is None:
+        if distance is None or (mention.is_whole and hit.span.start < mention.span.start):
             continue
         first = hit.rule.gives == "peak"
         if first and _parted(hit, mention, mentions):

@@ -37,6 +37,10 @@ class QuantityGrammar:
     indefinite: re.Pattern[str]
     land: re.Pattern[str]
     not_land: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    whole: re.Pattern[str]
+    here: re.Pattern[str]
+    part_of: re.Pattern[str]
 
 
 def quantity_languages() -> frozenset[str]:
@@ -67,7 +71,11 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
         # "A village" counts nothing, but in many languages it is spelled like "one village".
         indefinite=re.compile(words.get("indefinite", "(?!)")),
         land=re.compile(rf"(?<!\w)(?:{land['of']})"),
-        not_land=re.compile(rf"(?<!\w)(?:{land['not']})"),
+        not_land=re.compile(stretch(rf"(?<!\w)(?:{land['not']})")),
+        elsewhere=re.compile(stretch(rf"(?<!\w)(?:{land['elsewhere']})(?!\w)")),
+        whole=re.compile(stretch(rf"(?<!\w)(?:{land['whole']})(?!\w)")),
+        here=re.compile(rf"(?<!\w)(?:{land['here']})"),
+        part_of=re.compile(stretch(land["part_of"])),
     )
 
 
