@@ -106,7 +106,9 @@ def rank_cues(
         if distance is None or (mention.is_whole and hit.span.start < mention.span.start):
             continue
         first = hit.rule.gives == "peak"
-        if first and _parted(hit, mention, mentions):
+        # "801 of the 1,268 once held": the whole was held once.
+        of_whole = mention.rule_id.endswith("-part")
+        if first and (of_whole or _parted(hit, mention, mentions)):
             continue
         if mention.measure is Measure.PERCENT:
             # Of "half of the land that they took", what counts is what became of it.
