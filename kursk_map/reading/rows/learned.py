@@ -9,13 +9,14 @@ if TYPE_CHECKING:
 
 __all__ = ["ClassMasks", "Learned"]
 
+KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
 #: A million articles do not fill the memory.
 _MOST_WORDS: Final = 200_000
 
 
-class Learned(dict[str, ValueT]):
+class Learned(dict[KeyT, ValueT]):
     """A mapping that works out what is asked for the first time, and remembers it.
 
     >>> lengths = Learned(len)
@@ -23,14 +24,14 @@ class Learned(dict[str, ValueT]):
     (6, {'Sudzha': 6})
     """
 
-    def __init__(self, learn: Callable[[str], ValueT]) -> None:
+    def __init__(self, learn: Callable[[KeyT], ValueT]) -> None:
         super().__init__()
         self._learn = learn
 
-    def __missing__(self, word: str) -> ValueT:
+    def __missing__(self, key: KeyT) -> ValueT:
         if len(self) > _MOST_WORDS:
             self.clear()
-        learned = self[word] = self._learn(word)
+        learned = self[key] = self._learn(key)
         return learned
 
 

@@ -120,7 +120,7 @@ class RuleBook:
     """Rules in order of precedence, tried only at words that can begin them."""
 
     rules: tuple[Rule, ...]
-    _begun_by: Learned[tuple[_Begun, ...]]
+    _begun_by: Learned[str, tuple[_Begun, ...]]
 
     @classmethod
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:

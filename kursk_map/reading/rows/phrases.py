@@ -8,7 +8,10 @@ and the row has its last; and it looks at a bounded number of words.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from kursk_map.reading.rows.entries import Entry
@@ -46,8 +49,7 @@ class Match(NamedTuple, Generic[EntryT_co]):
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One element of a phrase: a symbol, or (``gap``) any few words."""
 
     symbol: int
@@ -56,62 +58,76 @@ class _Step:
     stops: frozenset[int] = _STOP_SYMBOLS
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Rest(NamedTuple):
+    """A step of a phrase, and what comes after it."""
+
+    symbol: int
+    optional: bool
+    gap: int
+    stops: frozenset[int]
+    then: _Rest | None
+
+
+class _Phrase(NamedTuple):
     """One way to spell a row.
 
-    It begins with one ``certain`` word or two; ``last`` is the last that must be there.
+    It begins with one ``certain`` word or two, the second being ``second``; then comes the
+    ``rest``. Nothing of it is there where its ``last`` certain word is not.
     """
 
-    steps: tuple[_Step, ...]
     entry: Entry
     rank: int
     certain: int
+    second: int
     last: int
+    rest: _Rest | None
 
     @classmethod
     def of(cls, steps: tuple[_Step, ...], entry: Entry, rank: int) -> _Phrase:
         """Make a phrase of its steps."""
         certain = 2 if len(steps) > 1 and _is_certain(steps[1]) else 1
+        rest: _Rest | None = None
+        for step in reversed(steps[certain:]):
+            rest = _Rest(*step, rest)
         last = [step.symbol for step in steps if _is_certain(step)][-1]
-        return cls(steps, entry, rank, certain, last)
+        return cls(entry, rank, certain, steps[certain - 1].symbol, 1 << last, rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a surface form means: its symbols, its classes as bits, the phrases it may begin.
+class _Begun(NamedTuple):
+    """What two words begin: phrases that end with them, others, and for which words those wait."""
 
-    Phrases of one word are ``whole``; those whose second word is certain are
-    kept by that word, so that most are never tried; of the ``others`` those whose
-    last word the row lacks are not. ``seconds`` and ``lasts`` are what they wait for.
+    ended: tuple[_Phrase, ...]
+    awaited: int
+    open: tuple[_Phrase, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Kind:
+    """What some words have in common: their symbols, their classes as bits, what they begin.
+
+    ``begun`` are the phrases that such a word may begin, ``before`` tells which of them it does
+    where a word of some kind follows. Most words of a text are of one kind, that of no symbol:
+    so of most pairs of words it is known what they begin, whichever words they are.
     """
 
     symbols: frozenset[int]
     classes: int
-    whole: tuple[_Phrase, ...]
-    by_second: Mapping[int, tuple[_Phrase, ...]]
-    others: tuple[_Phrase, ...]
-    seconds: frozenset[int]
-    lasts: frozenset[int]
-    begins: bool
+    begun: tuple[_Phrase, ...]
+    bits: int = field(init=False)
+    before: Learned[_Kind, _Begun] = field(init=False)
 
-    def may_begin(self, following: frozenset[int], present: frozenset[int]) -> bool:
-        """Tell whether some phrase may begin here: most words begin none."""
-        return (
-            bool(self.whole)
-            or not self.seconds.isdisjoint(following)
-            or not self.lasts.isdisjoint(present)
-        )
+    def __post_init__(self) -> None:
+        """Leave open what comes next."""
+        self.bits = sum(1 << symbol for symbol in self.symbols if symbol > 0)
+        self.before = Learned(self._begin)
 
-    def begun(self, following: frozenset[int], present: frozenset[int]) -> list[_Phrase]:
-        """List the phrases that may begin here, by what comes next and what the row has."""
-        begun = list(self.whole)
-        if not self.lasts.isdisjoint(present):
-            begun += [each for each in self.others if each.last in present]
-        if not self.seconds.isdisjoint(following):
-            for symbol in following & self.seconds:
-                begun += [each for each in self.by_second[symbol] if each.last in present]
-        return begun
+    def _begin(self, following: _Kind) -> _Begun:
+        begun = [
+            each for each in self.begun if each.certain == 1 or each.second in following.symbols
+        ]
+        unended = tuple(each for each in begun if each.rest is not None)
+        ended = tuple(each for each in begun if each.rest is None)
+        return _Begun(ended, reduce(or_, (each.last for each in unended), 0), unended)
 
 
 @dataclass(slots=True)
@@ -125,7 +141,9 @@ class Phrasebook:
     _stems: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _begun_by: dict[int, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
     masks: ClassMasks = field(default_factory=ClassMasks)
-    _words: Learned[_Word] = field(init=False)
+    _kinds: Learned[str, _Kind] = field(init=False)
+    _known: dict[frozenset[int], _Kind] = field(default_factory=dict)
+    _nothing: _Kind = field(init=False)
     _bits: dict[int, int] = field(default_factory=dict)
     _longest_stem: int = 0
 
@@ -138,7 +156,8 @@ class Phrasebook:
         for name, words in self.classes.items():
             bit = self._bits.setdefault(self._symbol(words), 1 << len(self._bits))
             self.masks[name,] = bit
-        self._words = Learned(self._learn)
+        self._kinds = Learned(self._learn)
+        self._nothing = self._learn("")
         self._longest_stem = max(map(len, self._stems), default=0)
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
@@ -147,43 +166,49 @@ class Phrasebook:
 
     def scan(self, words: Sequence[str]) -> tuple[list[int], list[Match[Entry]]]:
         """Return the classes of each of some folded words, see `masks`, and every row in them."""
-        known = list(map(self._words.__getitem__, words))
-        beginning = [(at, word) for at, word in enumerate(known) if word.begins]
+        kinds = list(map(self._kinds.__getitem__, words))
         found: list[Match[Entry]] = []
-        if beginning:
-            symbols = [word.symbols for word in known]
-            present = _NONE.union(*symbols)
-            following = [*symbols[1:], _NONE]
-            for at, word in beginning:
-                if not word.may_begin(following[at], present):
-                    continue
-                for phrase in word.begun(following[at], present):
-                    end = _match(phrase.steps, phrase.certain, symbols, at + phrase.certain)
-                    if end > at:
-                        found.append(Match(at, end, phrase.entry, phrase.rank))
-        return [word.classes for word in known], found
+        symbols = [kind.symbols for kind in kinds]
+        symbols.append(_NONE)
+        present = 0
+        for kind in set(kinds):
+            present |= kind.bits
+        for at, (kind, following) in enumerate(pairwise([*kinds, self._nothing])):
+            if not kind.begun:
+                continue
+            ended, awaited, unended = kind.before[following]
+            for entry, rank, certain, *_ in ended:
+                found.append(Match(at, at + certain, entry, rank))
+            if awaited & present:
+                for entry, rank, certain, _, last, rest in unended:
+                    if last & present and (end := _match(rest, symbols, at + certain)) > at:
+                        found.append(Match(at, end, entry, rank))
+        return [kind.classes for kind in kinds], found
 
     def is_in(self, word: str, class_name: str) -> bool:
         """Tell whether a folded word belongs to a class; a class that is missing is empty."""
-        return self._words[word].classes & self.masks[class_name,] != 0
+        return self._kinds[word].classes & self.masks[class_name,] != 0
 
     def any_in(self, words: Iterable[str], *class_names: str) -> list[bool]:
         """Tell of each class whether some of the folded words belongs to it."""
-        present, learned = 0, self._words
+        present, learned = 0, self._kinds
         for word in words:
             present |= learned[word].classes
         return [present & self.masks[name,] != 0 for name in class_names]
 
-    def _learn(self, word: str) -> _Word:
-        symbols = set(self._exact.get(word, ()))
+    def _learn(self, word: str) -> _Kind:
+        """Find out of which kind a word is."""
+        found = set(self._exact.get(word, ()))
         for length in range(2, min(len(word), self._longest_stem) + 1):
-            symbols |= self._stems.get(word[:length], set())
+            found |= self._stems.get(word[:length], set())
         if word in _STOPS or word == ",":
-            symbols.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
-        begun_by = self._begun_by
-        phrases = [phrase for symbol in sorted(symbols) for phrase in begun_by.get(symbol, ())]
-        classes = sum(self._bits.get(symbol, 0) for symbol in symbols)
-        return _sort_phrases(frozenset(symbols), classes, phrases)
+            found.add(_STOP_SYMBOL if word in _STOPS else _COMMA_SYMBOL)
+        symbols = frozenset(found)
+        if symbols not in self._known:
+            begun = (phrase for each in sorted(found) for phrase in self._begun_by.get(each, ()))
+            classes = sum(self._bits.get(each, 0) for each in found)
+            self._known[symbols] = _Kind(symbols, classes, tuple(begun))
+        return self._known[symbols]
 
     def _compile(self, phrase: str, rule_id: str) -> tuple[_Step, ...]:
         steps = tuple(self._step(element, rule_id) for element in phrase.split())
@@ -221,30 +246,6 @@ class Phrasebook:
         return self._symbols[key]
 
 
-def _sort_phrases(symbols: frozenset[int], classes: int, phrases: Iterable[_Phrase]) -> _Word:
-    """Sort the phrases that a word may begin by what comes second."""
-    whole: list[_Phrase] = []
-    by_second: dict[int, list[_Phrase]] = defaultdict(list)
-    others: list[_Phrase] = []
-    for phrase in phrases:
-        if len(phrase.steps) == 1:
-            whole.append(phrase)
-        elif phrase.certain == 1:
-            others.append(phrase)
-        else:
-            by_second[phrase.steps[1].symbol].append(phrase)
-    return _Word(
-        symbols=symbols,
-        classes=classes,
-        whole=tuple(whole),
-        by_second={symbol: tuple(each) for symbol, each in by_second.items()},
-        others=tuple(others),
-        seconds=frozenset(by_second),
-        lasts=frozenset(each.last for each in others),
-        begins=bool(whole or others or by_second),
-    )
-
-
 def _variants(steps: tuple[_Step, ...], at: int = 0) -> Iterator[tuple[_Step, ...]]:
     """Yield a phrase with and without the words that may be absent at its start.
 
@@ -254,7 +255,7 @@ def _variants(steps: tuple[_Step, ...], at: int = 0) -> Iterator[tuple[_Step, ..
     if at > 1 or at >= len(steps) or not any(_is_certain(step) for step in steps[at:]):
         yield steps
     elif steps[at].optional:
-        certain = replace(steps[at], optional=False)
+        certain = steps[at]._replace(optional=False)
         yield from _variants((*steps[:at], certain, *steps[at + 1 :]), at + 1)
         yield from _variants((*steps[:at], *steps[at + 1 :]), at)
     else:
@@ -265,29 +266,34 @@ def _is_certain(step: _Step) -> bool:
     return not step.optional and not step.gap
 
 
-def _match(steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int) -> int:
-    """Return where the steps from ``k`` on end when they begin ``at``, or -1."""
-    while k < len(steps):
-        step = steps[k]
-        k += 1
-        if step.gap:
-            return _match_after_gap(steps, k, symbols, at, step)
-        if at < len(symbols) and step.symbol in symbols[at]:
-            if step.optional and (end := _match(steps, k, symbols, at + 1)) >= 0:
-                return end
-            if not step.optional:
+def _match(rest: _Rest | None, symbols: Sequence[frozenset[int]], at: int) -> int:
+    """Return where the rest of a phrase ends that begins ``at``, or -1; behind all is nothing."""
+    while rest is not None:
+        symbol, optional, gap, stops, rest = rest
+        if gap:
+            return _match_after_gap(rest, symbols, at, gap, stops)
+        if symbol in symbols[at]:
+            if not optional:
                 at += 1
-        elif not step.optional:
+            elif (end := _match(rest, symbols, at + 1)) >= 0:
+                return end
+        elif not optional:
             return -1
     return at
 
 
 def _match_after_gap(
-    steps: tuple[_Step, ...], k: int, symbols: list[frozenset[int]], at: int, gap: _Step
+    rest: _Rest | None,
+    symbols: Sequence[frozenset[int]],
+    start: int,
+    gap: int,
+    stops: frozenset[int],
 ) -> int:
-    for skipped in range(at, min(at + gap.gap, len(symbols) - 1) + 1):
-        if (end := _match(steps, k, symbols, skipped)) >= 0:
+    needed = 0 if rest is None or rest.optional or rest.gap else rest.symbol
+    for at in range(start, min(start + gap, len(symbols) - 2) + 1):
+        here = symbols[at]
+        if (not needed or needed in here) and (end := _match(rest, symbols, at)) >= 0:
             return end
-        if not gap.stops.isdisjoint(symbols[skipped]):
+        if not stops.isdisjoint(here):
             return -1
     return -1
