@@ -21,13 +21,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.reading.rows.entries import ENTRY_TYPES, Entry
+from kursk_map.reading.rows.learned import Learned
 from kursk_map.reading.rows.letters import fold
 from kursk_map.reading.rows.phrases import LexiconFault, Match, Phrasebook
 from kursk_map.reading.rows.tables import languages_with, load_table
+from kursk_map.reading.rows.tokens import Token, find_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,11 +57,15 @@ _FILES: Final = ("changes.toml", "claimants.toml", "modality.toml")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rows of one language, ready to be found in text."""
+    """All rows of one language, ready to be found in text.
+
+    ``tokens`` tells the words and marks of what stands between two blanks.
+    """
 
     language: str
     entries: tuple[Entry, ...]
     phrases: Phrasebook
+    tokens: Learned[str, tuple[Token, ...]]
 
     def find(self, words: Sequence[str]) -> list[Match[Entry]]:
         """Find every row in folded words, in order of their start."""
@@ -85,7 +91,10 @@ def load_lexicon(language: str) -> Lexicon:
     tables = [load_table(f"{language}/{name}") for name in _FILES]
     classes = _classes(tables)
     entries = tuple(entry for table in tables for entry in _entries(table, language))
-    return Lexicon(language, entries, Phrasebook(classes, entries))
+    phrases = Phrasebook(classes, entries)
+    is_elided = partial(phrases.is_in, class_name="elided")
+    tokens = Learned(partial(find_tokens, is_elided=is_elided))
+    return Lexicon(language, entries, phrases, tokens)
 
 
 def _classes(tables: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.reading.lexicon import load_lexicon
 from kursk_map.reading.rows.entries import Source
+from kursk_map.reading.rows.learned import Learned
 from kursk_map.reading.rows.letters import fold
 from kursk_map.reading.rows.phrases import Phrasebook
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["worth_reading"]
 
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
+#: The words of what stands between two blanks.
+_WORDS: Final = Learned(lambda stretch: tuple(map(fold, _WORD.findall(stretch))))
 #: How many sentences a place is remembered for as "the village", and a speaker before it.
 _AFTER: Final = 4
 _BEFORE: Final = 2
@@ -63,7 +67,8 @@ def _is_about(sentence: Sentence, offsets: Sequence[int]) -> bool:
 
 
 def _introduces(sentence: Sentence, people: Phrasebook) -> bool:
-    return bool(people.find(list(map(fold, _WORD.findall(sentence.text)))))
+    words = chain.from_iterable(map(_WORDS.__getitem__, sentence.text.split(" ")))
+    return bool(people.find(list(words)))
 
 
 @cache

@@ -6,11 +6,11 @@ reads like "Sudzha was taken". A place is one item, however many words it has.
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gazetteer.place import Resolved
-from kursk_map.reading.lexicon import AREA_WORD, PLACE_WORD, fold
+from kursk_map.reading.lexicon import AREA_WORD, PLACE_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "lay_out"]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
-#: What `fold` takes for one.
-_APOSTROPHE: Final = re.compile(r"['’ʼ‘`]")
 _LONGEST_ASIDE: Final = 14
 #: How far before a bracket a place is looked for that the bracket may explain.
 _NEAR: Final = 4
@@ -52,10 +49,17 @@ class Item(NamedTuple):
         return self.text[:1].isupper()
 
 
+#: Makes an item of all its parts, in a third of the time that calling `Item` takes.
+_as_item: Final = partial(tuple.__new__, Item)
+
+
 def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -> list[Item]:
     """Lay out a sentence with the places found in it (those of its span, in order)."""
-    base, tokens = sentence.span.start, _tokens(sentence.text, lexicon)
-    items = [Item(fold(word), word, base + at, base + at + len(word)) for at, word in tokens]
+    at, tokens, items = sentence.span.start, lexicon.tokens, list[Item]()
+    for stretch in sentence.text.split(" "):
+        for word, text, start, end in tokens[stretch]:
+            items.append(_as_item((word, text, at + start, at + end, None, None)))
+        at += len(stretch) + 1
     if toponyms:
         items = list(_with_places(items, toponyms))
     if "(" in sentence.text or "[" in sentence.text:
@@ -63,22 +67,6 @@ def lay_out(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexicon) -
     if toponyms:
         _restore_towns(items, lexicon)
     return items
-
-
-def _tokens(text: str, lexicon: Lexicon) -> list[tuple[int, str]]:
-    """List words and marks; what is elided before a word ("l'armée") is a word of its own."""
-    tokens = [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
-    if "elided" not in lexicon.phrases.classes or not _APOSTROPHE.search(text):
-        return tokens
-    return [part for token in tokens for part in _without_elision(token, lexicon)]
-
-
-def _without_elision(token: tuple[int, str], lexicon: Lexicon) -> list[tuple[int, str]]:
-    start, word = token
-    cut = fold(word).find("'") + 1
-    if 0 < cut < len(word) and lexicon.is_in(fold(word[:cut]), "elided"):
-        return [(start, word[:cut]), (start + cut, word[cut:])]
-    return [token]
 
 
 def _with_places(items: Sequence[Item], toponyms: Sequence[Toponym]) -> Iterator[Item]:

@@ -18,14 +18,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import compress, count, groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import regex
 
 from kursk_map.model import Span
 from kursk_map.reading.rows.learned import Learned
-from kursk_map.reading.rows.letters import cut
 from kursk_map.reading.rows.openings import (
     PLACEHOLDER,
     WORD_END,
@@ -50,6 +49,8 @@ __all__ = [
 WORD_GAP: Final = r"(?:\s{1,3}|(?<=['’]))"
 
 _SPACE: Final = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+#: With the character behind it: "on " begins nothing that "one" does.
+_WORD: Final = re.compile(r"\w+\W?")
 _LONGEST_WORD: Final = 40
 _LEAD: Final = 40
 _UNBOUNDED: Final = re.compile(r"(?<!\\)[+*]|\{\d*,\}")
@@ -120,7 +121,8 @@ class RuleBook:
     """Rules in order of precedence, tried only at words that can begin them."""
 
     rules: tuple[Rule, ...]
-    _begun_by: Learned[str, tuple[_Begun, ...]]
+    # What the words of a stretch begin that stands before a blank, and where in it.
+    _begun_in: Learned[str, tuple[tuple[int, tuple[_Begun, ...]], ...]]
 
     @classmethod
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
@@ -128,18 +130,21 @@ class RuleBook:
         compiled = tuple(_compile(rule, vocabulary) for rule in rules)
         openings = dict.fromkeys(each.beginning.pattern for each in compiled)
         anything = regex.compile("|".join(openings))
-        learn = partial(_find_begun, compiled, anything, _share_leads(compiled))
-        return cls(rules=tuple(rules), _begun_by=Learned(learn))
+        begun_by = Learned(partial(_find_begun, compiled, anything, _share_leads(compiled)))
+        return cls(rules=tuple(rules), _begun_in=Learned(partial(_find_begun_in, begun_by)))
 
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
-        starts, parts = cut(lowered, start, stop)
-        found, end = list(map(self._begun_by.__getitem__, parts)), start
-        for at, begun in zip(compress(starts, found), filter(None, found), strict=True):
-            hit = _first_hit(begun, lowered, at) if at >= end else None
-            if hit is not None:
-                yield hit
-                end = hit.span.end
+        begun_in, end = self._begun_in, start
+        *stretches, last = lowered[start:stop].split(" ")
+        for stretch in (*(each + " " for each in stretches), last):
+            for offset, begun in begun_in[stretch]:
+                at = start + offset
+                hit = _first_hit(begun, lowered, at) if at >= end else None
+                if hit is not None:
+                    yield hit
+                    end = hit.span.end
+            start += len(stretch)
 
 
 def _share_leads(rules: Sequence[_Compiled]) -> dict[str, re.Pattern[str]]:
@@ -154,6 +159,14 @@ def _share_leads(rules: Sequence[_Compiled]) -> dict[str, re.Pattern[str]]:
     }
 
 
+def _find_begun_in(
+    begun_by: Mapping[str, tuple[_Begun, ...]], stretch: str
+) -> tuple[tuple[int, tuple[_Begun, ...]], ...]:
+    """Find out which rules the words of a stretch can begin, and where each stands."""
+    words = ((found.start(), begun_by[found[0]]) for found in _WORD.finditer(stretch))
+    return tuple((at, begun) for at, begun in words if begun)
+
+
 def _find_begun(
     rules: tuple[_Compiled, ...],
     anything: regex.Pattern[str],
@@ -161,8 +174,7 @@ def _find_begun(
     word: str,
 ) -> tuple[_Begun, ...]:
     """Find out which rules a word can begin."""
-    is_word = word[0].isalnum() or word[0] == "_"
-    if not is_word or len(word) > _LONGEST_WORD or not anything.match(word, partial=True):
+    if len(word) > _LONGEST_WORD or not anything.match(word, partial=True):
         return ()
     begun = (each for each in rules if each.beginning.match(word, partial=True))
     return tuple(
