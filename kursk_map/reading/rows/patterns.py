@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import count, groupby
+from itertools import accumulate, compress, count, groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import regex
@@ -116,13 +116,18 @@ class _Begun(NamedTuple):
     rules: tuple[_Compiled, ...]
 
 
+#: Where a stretch of text has words that can begin rules, and which.
+_Beginnings = tuple[tuple[int, tuple[_Begun, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleBook:
     """Rules in order of precedence, tried only at words that can begin them."""
 
     rules: tuple[Rule, ...]
-    # What the words of a stretch begin that stands before a blank, and where in it.
-    _begun_in: Learned[str, tuple[tuple[int, tuple[_Begun, ...]], ...]]
+    # What the words of a stretch begin, and where in it: before a blank, and at the end.
+    _begun_in: Learned[str, _Beginnings]
+    _begun_last: Learned[str, _Beginnings]
 
     @classmethod
     def compile(cls, rules: Sequence[Rule], vocabulary: Mapping[str, str]) -> RuleBook:
@@ -131,20 +136,27 @@ class RuleBook:
         openings = dict.fromkeys(each.beginning.pattern for each in compiled)
         anything = regex.compile("|".join(openings))
         begun_by = Learned(partial(_find_begun, compiled, anything, _share_leads(compiled)))
-        return cls(rules=tuple(rules), _begun_in=Learned(partial(_find_begun_in, begun_by)))
+        return cls(
+            rules=tuple(rules),
+            _begun_in=Learned(partial(_find_beginnings, begun_by, behind=" ")),
+            _begun_last=Learned(partial(_find_beginnings, begun_by)),
+        )
 
     def scan(self, lowered: str, start: int = 0, stop: int | None = None) -> Iterator[Hit]:
         """Find the rules in a text of small letters, from left to right without overlap."""
-        begun_in, end = self._begun_in, start
         *stretches, last = lowered[start:stop].split(" ")
-        for stretch in (*(each + " " for each in stretches), last):
-            for offset, begun in begun_in[stretch]:
-                at = start + offset
+        found = [*map(self._begun_in.__getitem__, stretches), self._begun_last[last]]
+        lengths = accumulate(map(len, stretches), initial=start)
+        end = start
+        for blanks, length, beginnings in zip(
+            compress(count(), found), compress(lengths, found), filter(None, found), strict=True
+        ):
+            for offset, begun in beginnings:
+                at = length + blanks + offset
                 hit = _first_hit(begun, lowered, at) if at >= end else None
                 if hit is not None:
                     yield hit
                     end = hit.span.end
-            start += len(stretch)
 
 
 def _share_leads(rules: Sequence[_Compiled]) -> dict[str, re.Pattern[str]]:
@@ -159,11 +171,11 @@ def _share_leads(rules: Sequence[_Compiled]) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _find_begun_in(
-    begun_by: Mapping[str, tuple[_Begun, ...]], stretch: str
-) -> tuple[tuple[int, tuple[_Begun, ...]], ...]:
+def _find_beginnings(
+    begun_by: Mapping[str, tuple[_Begun, ...]], stretch: str, behind: str = ""
+) -> _Beginnings:
     """Find out which rules the words of a stretch can begin, and where each stands."""
-    words = ((found.start(), begun_by[found[0]]) for found in _WORD.finditer(stretch))
+    words = ((found.start(), begun_by[found[0]]) for found in _WORD.finditer(stretch + behind))
     return tuple((at, begun) for at, begun in words if begun)
 
 
