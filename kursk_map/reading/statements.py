@@ -181,5 +181,5 @@ def _reported_on(document: Document, dates: Sequence[DateMention]) -> dt.date:
 
 def name_by_content(*parts: object) -> str:
     """Return the name of a record: the first 16 hexadecimal digits of the hash of what it says."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

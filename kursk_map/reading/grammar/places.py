@@ -21,6 +21,7 @@ from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.grammar.resumption import resume_lists
 from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts
+from kursk_map.reading.lexicon import PLACE_WORD
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
 
@@ -45,8 +46,7 @@ _DASHES: Final = (["-"], ["–"], ["—"])
 def find_groups(scene: Scene, memory: Memory) -> list[PlaceGroup]:
     """Find the lists of places of a sentence, descriptions such as "the town" included."""
     memory.begin_sentence()
-    named = any(item.toponym is not None for item in scene.items)
-    if not named and not scene.anaphors:
+    if PLACE_WORD not in scene.folded and not scene.anaphors:
         return []
     groups = list(_named_groups(scene))
     described = []

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from kursk_map.reading.grammar.clauses import number_clauses
@@ -47,6 +47,7 @@ _MARKERS: Final = ("marker_by", "marker_from", "marker_to", "marker_with", "mark
 _MANAGED_REACH: Final = 4
 #: And how far before: "gelang es der russischen Armee".
 _MANAGED_BEFORE: Final = 3
+_start_of: Final = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class Scene:
 
     def item_at(self, offset: int) -> int:
         """Return the index of the first item that begins at or after an offset of the document."""
-        return bisect_left(self.items, offset, key=lambda item: item.start)
+        return bisect_left(self.items, offset, key=_start_of)
 
     def in_clause_of(self, one: int, other: int) -> bool:
         """Tell whether two items stand in one clause."""
@@ -240,7 +241,8 @@ def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexic
 
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:
-    return cast("list[Match[EntryT]]", layers.get(kind, []))
+    found: list[Any] = layers.get(kind, [])
+    return found
 
 
 def _breaks_of(layers: _Layers) -> list[Match[Break]]:

@@ -58,24 +58,25 @@ class SideFinder:
     last: Side | None
     group: PlaceGroup | None = None
 
-    @property
-    def _referents(self) -> Referents:
-        return Referents(scene=self.scene, voice=self.voice, last=self.last, verb=self.cue.start)
-
     def find(self) -> Side | None:
         """Find the side that the cue speaks of by grammar."""
-        owner = owner_of_attempt(self.scene, self.cue, self._referents)
+        referents = Referents(
+            scene=self.scene, voice=self.voice, last=self.last, verb=self.cue.start
+        )
+        owner = owner_of_attempt(self.scene, self.cue, referents)
         if owner is not None:
             return owner
         entry = self.cue.entry
         for slots, is_opponent in ((entry.holder, False), (entry.opponent, True)):
             for slot in slots:
-                in_slot = self._referents.first(self._in_slot(slot, is_opponent=is_opponent))
-                side = self._referents.antecedent(self.cue.start) if slot is Slot.TOPIC else in_slot
+                if slot is Slot.TOPIC:
+                    side = referents.antecedent(self.cue.start)
+                else:
+                    side = referents.first(self._in_slot(slot, is_opponent=is_opponent))
                 if side is not None:
                     return side.other if is_opponent else side
         repellers = [s for s in self.scene.sides if self._is_repeller(s)]
-        repeller = self._referents.side_of(repellers[-1]) if repellers else None
+        repeller = referents.side_of(repellers[-1]) if repellers else None
         return repeller.other if repeller else None
 
     def _in_slot(self, slot: Slot, *, is_opponent: bool) -> Sequence[Match[SideMention]]:

@@ -27,6 +27,8 @@ _COVERS: Final = {
 
 def without_weaker(events: Sequence[Event]) -> list[Event]:
     """Drop what a stronger event of the same teller already says of a place."""
+    if len(events) <= 1:
+        return list(events)
     stronger = [
         ((*_topic(event), event.side, weaker), event)
         for event in events

@@ -28,9 +28,13 @@ _CAPTION_LINES: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """The rows compiled; those of ``rare`` need one of some words to stand in the text."""
+    """The rows compiled; those of ``rare`` need one of some words to stand in the text.
+
+    ``usual`` is any of the others.
+    """
 
     longest: int
+    usual: re.Pattern[str]
     line: re.Pattern[str]
     tail: re.Pattern[str]
     caption: re.Pattern[str]
@@ -44,9 +48,11 @@ def _rules() -> _Rules:
     def any_of(rows: Iterable[Mapping[str, str]]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{row['pattern']})" for row in rows))
 
+    usual = [row for row in table["line"] if "needs" not in row]
     return _Rules(
         longest=table["longest"],
-        line=any_of(row for row in table["line"] if "needs" not in row),
+        usual=any_of([*usual, *table["tail"], *table["caption"]]),
+        line=any_of(usual),
         tail=any_of(table["tail"]),
         caption=any_of(table["caption"]),
         rare=tuple(
@@ -88,12 +94,16 @@ def boilerplate_spans(text: str) -> tuple[Span, ...]:
     """
     rules, lowered = _rules(), lower_all(text)
     lines = tuple(_lines(lowered))
-    alone = [rules.line, *(row for words, row in rules.rare if _has_one(lowered, words))]
+    rare = [row for words, row in rules.rare if _has_one(lowered, words)]
     marked: set[int] = set()
     for number, line in enumerate(lines):
         if len(line.text) > rules.longest:
             continue
-        if any(pattern.fullmatch(line.text) for pattern in alone):
+        if any(pattern.fullmatch(line.text) for pattern in rare):
+            marked.add(number)
+        if not rules.usual.fullmatch(line.text):
+            continue
+        if rules.line.fullmatch(line.text):
             marked.add(number)
         if rules.tail.fullmatch(line.text):
             marked |= {number, *_headlines_below(lines, number)}
