@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kursk_map.reading.dates import DateKind, DateReader, DateRole
@@ -31,6 +32,8 @@ _NEAR: Final = 4
 _WEEK: Final = dt.timedelta(days=7)
 #: How soon behind "geolocated footage" its day stands.
 _FILMED: Final = 4
+_start_of: Final = attrgetter("span.start")
+_end_of: Final = attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -182,13 +185,11 @@ def _is_in_relative(scene: Scene, item: int, at: int) -> bool:
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Tell whether a span shares a character with one of others, which are in order."""
-    at = bisect_left(others, span.start, key=lambda other: other.end - 1)
+    at = bisect_right(others, span.start, key=_end_of)
     return at < len(others) and others[at].start < span.end
 
 
 def within(found: Sequence[Any], span: Span) -> Sequence[Any]:
     """Return what begins within a span, of things in order of their own spans."""
-    first = last = bisect_left(found, span.start, key=lambda each: each.span.start)
-    while last < len(found) and found[last].span.start < span.end:
-        last += 1
-    return found[first:last]
+    first = bisect_left(found, span.start, key=_start_of)
+    return found[first : bisect_left(found, span.end, first, key=_start_of)]

@@ -38,6 +38,7 @@ def number_clauses(
     clause = latest = 0
     around: int | None = None
     opposed = bool(words) and lexicon.is_in(words[0], "contrast")
+    before = ""
     for at, word in enumerate(words):
         if word == "," and around is not None:
             clause, around = around, None
@@ -47,8 +48,7 @@ def number_clauses(
             or (word == ":" and _follows(acting, at, _AFTER_COLON))
             or (word == "," and opposed and _follows(acting, at, _AFTER_WHILE))
             or (
-                at > 0
-                and words[at - 1] == ","
+                before == ","
                 and lexicon.is_in(word, "and")
                 and _follows(acting, at, _AFTER_AND)
             )
@@ -57,6 +57,7 @@ def number_clauses(
             latest += 1
             clause = latest
         numbers.append(clause)
+        before = word
     return numbers
 
 

@@ -76,28 +76,19 @@ def _is_held_up(
 
     "Russian strikes on Ukrainian troops" are no long name of Russian troops.
     """
+    start, end, entry, _ = match
     # "The troops of Putin" are not Putin; a name that only ends a side does not make it speak.
-    if any(
-        each.start < match.end
-        and match.start < each.end
-        and not (_is_name(each.entry) and match.start < each.start < each.end <= match.end)
-        for each in speaking
-    ):
-        return True
-    side = match.entry.side
-    # "Enemy fire" is no enemy who acts.
-    if any(
-        other.entry.side is SideSense.NONE and other.start == match.start and other.end > match.end
-        for other in others
-    ):
-        return not match.entry.weak
-    return side in _NAMED and any(
-        match.start < other.start
-        and other.end <= match.end
-        and other.entry.side in _NAMED
-        and other.entry.side is not side
-        for other in others
-    )
+    for first, last, speaker, _ in speaking:
+        if first < end and start < last and not (start < first and last <= end and _is_name(speaker)):
+            return True
+    holds_other = False
+    for first, last, other, _ in others:
+        # "Enemy fire" is no enemy who acts.
+        if first == start and last > end and other.side is SideSense.NONE:
+            return not entry.weak
+        if start < first and last <= end and other.side in _NAMED and other.side is not entry.side:
+            holds_other = True
+    return holds_other and entry.side in _NAMED
 
 
 def _is_name(entry: Any) -> bool:
