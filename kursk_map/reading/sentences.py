@@ -163,11 +163,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_here(text: str, dot: int, stop: int, end: int) -> bool:
     """Tell whether a full stop ends a sentence rather than an abbreviation."""
     following = text[stop : min(stop + 40, end)].lstrip()
-    if following and following[0].islower():
-        return False
+    if not following or following[0].islower():
+        return not following
     before = text[max(0, dot - 40) : dot]
     word = _LAST_WORD.search(before, max(0, len(before) - _LONGEST_WORD - 1))
-    if word is None or not following:
+    if word is None:
         return True
     if not text[stop].isspace():
         # "News.Az reports" is one name.

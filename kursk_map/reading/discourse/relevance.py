@@ -27,7 +27,9 @@ __all__ = ["worth_reading"]
 
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]")
 #: The words of what stands between two blanks.
-_WORDS: Final = Learned(lambda stretch: tuple(map(fold, _WORD.findall(stretch))))
+_WORDS: Final[Learned[str, tuple[str, ...]]] = Learned(
+    lambda stretch: tuple(map(fold, _WORD.findall(stretch)))
+)
 #: How many sentences a place is remembered for as "the village", and a speaker before it.
 _AFTER: Final = 4
 _BEFORE: Final = 2

@@ -47,11 +47,7 @@ def number_clauses(
             or word == ";"
             or (word == ":" and _follows(acting, at, _AFTER_COLON))
             or (word == "," and opposed and _follows(acting, at, _AFTER_WHILE))
-            or (
-                before == ","
-                and lexicon.is_in(word, "and")
-                and _follows(acting, at, _AFTER_AND)
-            )
+            or (before == "," and lexicon.is_in(word, "and") and _follows(acting, at, _AFTER_AND))
         ):
             around = clause if at in inner else None
             latest += 1

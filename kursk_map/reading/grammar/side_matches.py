@@ -78,8 +78,8 @@ def _is_held_up(
     """
     start, end, entry, _ = match
     # "The troops of Putin" are not Putin; a name that only ends a side does not make it speak.
-    for first, last, speaker, _ in speaking:
-        if first < end and start < last and not (start < first and last <= end and _is_name(speaker)):
+    for first, last, told, _ in speaking:
+        if first < end and start < last and not (start < first and last <= end and _is_name(told)):
             return True
     holds_other = False
     for first, last, other, _ in others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
@@ -10,6 +11,7 @@ from kursk_map.reading.grammar.kinds import OF_LAND
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kursk_map.model import Side
     from kursk_map.reading.grammar.events import Event
 
 __all__ = ["without_weaker"]
@@ -25,28 +27,25 @@ _COVERS: Final = {
 }
 
 
+_What = tuple[object, ...]
+
+
 def without_weaker(events: Sequence[Event]) -> list[Event]:
     """Drop what a stronger event of the same teller already says of a place."""
     if len(events) <= 1:
         return list(events)
-    stronger = [
-        ((*_topic(event), event.side, weaker), event)
-        for event in events
-        for weaker in _COVERS.get(event.change, ())
-    ]
-    outweighed = {
-        (*_topic(event), event.side.other, weaker)
-        for event in events
-        for weaker in _outweighed(event)
-    }
+    stronger: dict[_What, list[Event]] = defaultdict(list)
+    outweighed: set[_What] = set()
+    for event in events:
+        for weaker in _COVERS.get(event.change, ()):
+            stronger[_what(event, event.side, weaker)].append(event)
+        outweighed |= {_what(event, event.side.other, each) for each in _outweighed(event)}
     return [
         event
         for event in events
-        if not any(
-            what == (*_topic(event), event.side, event.change) and not _is_apart(event, other)
-            for what, other in stronger
-        )
-        and (event.is_assault or (*_topic(event), event.side, event.change) not in outweighed)
+        if (what := _what(event, event.side, event.change))
+        and all(_is_apart(event, other) for other in stronger.get(what, ()))
+        and (event.is_assault or what not in outweighed)
         and not any(_has_gone(event, other) for other in events)
     ]
 
@@ -76,5 +75,6 @@ def _outweighed(event: Event) -> Sequence[Change]:
     return (Change.CONTESTED, Change.PRESENT) if event.is_assault else ()
 
 
-def _topic(event: Event) -> tuple[object, ...]:
-    return event.place.place_id, event.modality, event.teller
+def _what(event: Event, side: Side, change: Change) -> _What:
+    """Return what would be said of the place of an event, of a side and a change."""
+    return event.place.place_id, event.modality, event.teller, side, change

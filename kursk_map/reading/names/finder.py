@@ -79,13 +79,13 @@ class Finder:
     def find(self, text: str, language: str) -> Findings:
         """Find the names in a text, sorted, without overlap."""
         cues = load_cues(language)
-        runs = list(find_runs(text))
+        runs = find_runs(text)
         plans = self._planner.plan_all((run for _, run in runs), language)
         mentions = list(self._find_caseless(text))
         home: list[int] = []
         elsewhere: list[int] = []
         for at, run in runs:
-            plan = plans[run, language]
+            plan = plans[run]
             if plan is NOTHING:
                 continue
             home += [at + offset for offset in plan.home]
@@ -108,12 +108,13 @@ class Finder:
     ) -> Iterator[tuple[int, Piece]]:
         """Give the first of two names that share a noun: "Staraya and Novaya Sorochina"."""
         for (at, run), (after, longer) in pairwise(runs):
+            if text[at + len(run) : after].strip() not in cues.joiners:
+                continue
             first, *more = longer.split()
-            gap = text[at + len(run) : after].strip()
-            if gap not in cues.joiners or len(more) != 1 or not run.isalpha() or first == run:
+            if len(more) != 1 or not run.isalpha() or first == run:
                 continue
             name = f"{run} {more[0]}"
-            for piece in self._planner.plan_all([name], language)[name, language].pieces:
+            for piece in self._planner.plan_all([name], language)[name].pieces:
                 if piece.text == name and piece.candidates[0].score >= ACCEPT_ANYWHERE:
                     yield at, replace(piece, end=len(run))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -27,8 +28,8 @@ _LONGEST_KNOWN: Final = 4
 _LONGEST_GUESS: Final = 3
 _SHORTEST_GUESS: Final = 4
 _LONGEST_ACRONYM: Final = 5
-#: Plans kept; a million articles do not fill the memory.
-_MOST_PLANS: Final = 100_000
+#: Plans kept of a language; a million articles do not fill the memory.
+_MOST_PLANS: Final = 50_000
 _SMALL_WORDS: Final = re.compile(r"[ \u00a0][«\"“]?[^\W\d_]+[»\"”]?")
 _LONGEST_TAIL: Final = 48
 #: A second word of a name, and no adjective that says whose village it is: "Юнаківської громади".
@@ -88,22 +89,25 @@ class Planner:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._known: dict[str, tuple[Candidate, ...]] = {}
-        self._plans: dict[tuple[str, str], RunPlan] = {}
+        self._plans: dict[str, dict[str, RunPlan]] = defaultdict(dict)
         many = (spelling.split() for spelling in gazetteer.spellings if " " in spelling)
         self._first_words = frozenset(words[0] for words in many)
 
-    def plan_all(self, runs: Iterable[str], language: str) -> Mapping[tuple[str, str], RunPlan]:
+    def plan_all(self, runs: Iterable[str], language: str) -> Mapping[str, RunPlan]:
         """Give a mapping that has the plan of every run; all new ones are guessed at together."""
-        new = [run for run in dict.fromkeys(runs) if (run, language) not in self._plans]
-        if len(self._plans) > _MOST_PLANS:
-            self._plans.clear()
+        plans = self._plans[language]
+        if len(plans) > _MOST_PLANS:
+            plans.clear()
             self._known.clear()
+        new = [run for run in dict.fromkeys(runs) if run not in plans]
+        if not new:
+            return plans
         covered = {run: self._cover(run, language) for run in new}
         wanted = {text for _, open_words in covered.values() for _, _, text in open_words}
         guessed = self._guess(sorted(filter(self._may_be_guessed, wanted)), language)
         for run, (known, open_words) in covered.items():
-            self._plans[run, language] = self._make_plan(run, known, open_words, guessed, language)
-        return self._plans
+            plans[run] = self._make_plan(run, known, open_words, guessed, language)
+        return plans
 
     def look_up(self, surface: str) -> tuple[Candidate, ...]:
         """Give the places that bear a name exactly so."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 __all__ = ["begins_sentence", "find_runs", "split_run"]
 
@@ -32,10 +29,9 @@ _BEGINS_SENTENCE: Final = re.compile(r"(?:^|[.!?…:;•|]\W*|[\n«\"“]\s*)$")
 _LOOK_BACK: Final = 6
 
 
-def find_runs(text: str) -> Iterator[tuple[int, str]]:
-    """Give the runs of capitalised words and where each begins, in order."""
-    for match in _RUN.finditer(text):
-        yield match.start(), match.group()
+def find_runs(text: str) -> list[tuple[int, str]]:
+    """List the runs of capitalised words and where each begins, in order."""
+    return [(match.start(), match[0]) for match in _RUN.finditer(text)]
 
 
 def split_run(run: str) -> list[tuple[int, int]]:

@@ -123,6 +123,8 @@ def _has_noun(scene: Scene, end: int) -> bool:
 
 def _without_offices(scene: Scene, mentions: list[SpeakerMention]) -> list[SpeakerMention]:
     """Let a name that is known stand for the office before it: "the analyst Yuri Podolyaka"."""
+    if len(mentions) <= 1:
+        return mentions
     kept: list[SpeakerMention] = []
     for mention in sorted(mentions, key=lambda each: (each.start, each.end)):
         if kept and mention.start <= kept[-1].end and not scene.words(kept[-1].end, mention.start):
