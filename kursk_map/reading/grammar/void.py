@@ -34,8 +34,9 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
         return True
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
-    # "They did not attack X" tells of no change that anybody denies.
-    if cue.entry.assault and "deny" not in force.kinds and _is_negated(scene, cue):
+    # "They did not attack X", "no fighting in X" tells of no change that anybody denies.
+    is_moving = cue.entry.assault or cue.entry.mutual or cue.entry.change == Change.ADVANCED
+    if is_moving and "deny" not in force.kinds and _is_negated(scene, cue):
         return True
     years = _years(scene)
     if not years:

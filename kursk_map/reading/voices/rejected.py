@@ -81,6 +81,7 @@ def _owner(
             return speaker, max(at + 1, match.end)
     for mention in mentions:
         behind = mention.speaker.side is side and at < mention.start <= at + _OWNER
-        if behind and not scene.any_in(range(at, mention.start), "that", "sep"):
+        between = range(at, mention.start)
+        if behind and not (scene.any_in(between, "that", "sep") or scene.has_cue(at, mention.start)):
             return mention.speaker, mention.end
     return None
