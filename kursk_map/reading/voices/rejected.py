@@ -82,6 +82,8 @@ def _owner(
     for mention in mentions:
         behind = mention.speaker.side is side and at < mention.start <= at + _OWNER
         between = range(at, mention.start)
-        if behind and not (scene.any_in(between, "that", "sep") or scene.has_cue(at, mention.start)):
+        if behind and not (
+            scene.any_in(between, "that", "sep") or scene.has_cue(at, mention.start)
+        ):
             return mention.speaker, mention.end
     return None
