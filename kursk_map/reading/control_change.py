@@ -180,7 +180,9 @@ def _read_cue(
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
     side = finder.find()
-    if void.is_void(scene, cue, force) or void.is_of_residents(scene, cue, side):
+    is_rebuttal = side is not None and voice.side is side.other
+    is_void = void.is_void(scene, cue, force, is_rebuttal=is_rebuttal)
+    if is_void or void.is_of_residents(scene, cue, side):
         return None
     change = _turned(entry, force)
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:

@@ -24,8 +24,11 @@ _CAMPAIGN: Final = 2024
 _YEAR_DIGITS: Final = 4
 
 
-def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
-    """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022"."""
+def is_void(scene: Scene, cue: Match[Cue], force: Force, *, is_rebuttal: bool) -> bool:
+    """Tell whether nobody says that it is so, or it was so before the campaign: "in 2022".
+
+    ``is_rebuttal``: the other side speaks of what it tells.
+    """
     if scene.items[-1].word == "?":  # "Has X fallen?": nobody says so.
         return True
     # "Claims about the capture of X are untrue" says something: it denies.
@@ -35,7 +38,8 @@ def is_void(scene: Scene, cue: Match[Cue], force: Force) -> bool:
     if "afar" in force.kinds and cue.entry.on_foot:
         return True
     # "They did not attack X", "no fighting in X" tells of no change that anybody denies.
-    is_moving = cue.entry.assault or cue.entry.mutual or cue.entry.change == Change.ADVANCED
+    is_move = cue.entry.mutual or cue.entry.change == Change.ADVANCED
+    is_moving = cue.entry.assault or (is_move and not is_rebuttal)
     if is_moving and "deny" not in force.kinds and _is_negated(scene, cue):
         return True
     years = _years(scene)
