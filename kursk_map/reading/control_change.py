@@ -185,6 +185,9 @@ def _read_cue(
     if is_void or void.is_of_residents(scene, cue, side):
         return None
     change = _turned(entry, force)
+    modality = turn_modality(entry, force, voice.polarity)
+    if change is Change.PRESENT and modality is Modality.PLANNED:
+        return None  # Who is to be sent somewhere is not there, and takes nothing.
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
         side = side and side.other  # Who tries to hold a place is attacked there.
     return Reading(
@@ -192,7 +195,7 @@ def _read_cue(
         at=cue.start,
         change=change,
         side=side,
-        modality=turn_modality(entry, force, voice.polarity),
+        modality=modality,
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
     )

@@ -52,7 +52,7 @@ AREA_WORD: Final = "@area"
 #: Languages that begin every noun with a capital letter: there it tells no name.
 CAPITAL_NOUNS: Final = frozenset({"de"})
 
-_FILES: Final = ("changes.toml", "claimants.toml", "modality.toml")
+_FILES: Final = ("changes.toml", "presence.toml", "claimants.toml", "modality.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 #: what may not stand before it: `re` skips to a character that it knows, but not behind a look.
 _END: Final = re.compile(
     r"[.!?…](?<![\[(].)(?<![\[(]\..)(?<![\[(]\.\..)[.!?…]*"
-    r"[\"'”’»›)\]]*(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
+    r"[\"'”’»›)\]]*(?:\[\d{1,3}\]){0,9}(?=\s|$|[\"“„«]?[A-ZА-ЯІЇЄҐ][^\W\d_]*\s)"
 )
 _SHORTEST_WORD: Final = 3
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")

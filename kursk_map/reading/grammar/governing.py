@@ -22,6 +22,9 @@ __all__ = ["governed_group", "is_attribute"]
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
 
+#: How soon behind "it was reported" it says where: "in X".
+_TOLD_SOON: Final = 2
+
 _OF_STATE: Final = frozenset({Change.LOST, Change.HELD})
 
 
@@ -236,6 +239,8 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """
     if not scene.in_clause_of(start - 1, end):
         return True
+    if _is_where_told(scene, start, end):
+        return True
     spoken = max(
         (last for first, last in scene.speech if start <= first and last <= end), default=0
     )
@@ -253,6 +258,22 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
         )
         and not is_attribute(other)
         for other in scene.cues
+    )
+
+
+def _is_where_told(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a list is of other words: "A were hit, it was reported in X", "he added, X is"."""
+    return any(
+        start < told.start
+        and 0 <= end - told.end <= _TOLD_SOON
+        and (
+            scene.words(told.end, end)[-1:] == [","]
+            or (
+                scene.is_in(told.start - 1, "sep")
+                and not scene.any_in(range(told.end, end), "sep", "colon", "that")
+            )
+        )
+        for told in scene.reports
     )
 
 

@@ -66,12 +66,29 @@ def _is_set_apart(scene: Scene, end: int, at: int) -> bool:
         segment = at + words.index(";") if ";" in words else len(scene.items)
         if scene.has_cue(at + 1, segment):
             return True
+    if _begins_anew(scene, end, at):
+        return True
     return scene.has_cue(at + 1, len(scene.items)) and any(
         scene.is_in(each, "contrast")
         and scene.is_in(each - 1, "sep")
         and not scene.is_in(each + 1, "and")
         for each in range(end, at)
     )
+
+
+def _begins_anew(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether a clause begins with the second place: "in A and B, C is ...", "в A, а B ...".
+
+    The list before has ended with its "and", or a word sets the place against it.
+    """
+    said = scene.words(at + 1, at + 2)
+    if not said or not said[0][0].isalpha() or scene.is_in(at + 1, "and", "filler", "area"):
+        return False
+    contrasted = scene.is_in(at - 1, "contrast") and scene.is_in(at - 2, "sep")
+    closed = scene.words(end, at) == [","] and scene.is_in(end - 2, "and")
+    # "New A and B, C are theirs": no word for where opens that list.
+    located = any(end - LONGEST_JOINT <= m.start < end for m in scene.locatives)
+    return contrasted or (closed and located)
 
 
 def _has_its_own(scene: Scene, end: int, at: int) -> bool:

@@ -86,6 +86,9 @@ class SideFinder:
         match slot:
             case Slot.INSIDE:
                 found = [s for s in sides if s.start < cue.end and cue.start < s.end]
+                if not is_opponent and cue.entry.change == Change.PRESENT:
+                    # "Struck by A": whoever it befell was there, A need not have been.
+                    found = [s for s in found if self.scene.marker(s) != "by"]
                 if is_opponent:  # A nominative is who did it, also behind the verb.
                     # Of two, the later is whom it befalls: "vertrieben die A die B".
                     found.sort(key=self._as_opponent)
