@@ -145,7 +145,7 @@ class Scene:
             return ""
         if side.entry.marker:
             return side.entry.marker
-        if self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
+        while self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
             at = self._before_side(at - 1)
         # "As a result of the counterattack they": the noun ends there, where cases look alike.
         if self.is_in(at, "marker_of") and self.any_in(range(at - 2, at), "circumstance"):

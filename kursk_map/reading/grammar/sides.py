@@ -89,6 +89,7 @@ class SideFinder:
                 if not is_opponent and cue.entry.change == Change.PRESENT:
                     # "Struck by A": whoever it befell was there, A need not have been.
                     found = [s for s in found if self.scene.marker(s) != "by"]
+                    found.sort(key=lambda s: s.entry.weak)  # "A Russian strike on the Ukrainians".
                 if is_opponent:  # A nominative is who did it, also behind the verb.
                     # Of two, the later is whom it befalls: "vertrieben die A die B".
                     found.sort(key=self._as_opponent)

@@ -51,10 +51,14 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
 
 
 def _has_gone(event: Event, other: Event) -> bool:
-    """Tell whether others have just taken a place by the same words: "freed X, S had losses"."""
+    """Tell whether others have a place by the same words: "freed X, S had losses".
+
+    So they have in "they destroy S's units and hold X", but not in "S was hit near X, held by A".
+    """
+    holds = other.change is Change.HELD and event.at < other.at < event.mention.at
     return (
         event.change is Change.PRESENT
-        and other.change is Change.GAINED
+        and (other.change is Change.GAINED or holds)
         and other.modality is event.modality is Modality.ASSERTED
         and other.side is event.side.other
         and other.mention.at == event.mention.at

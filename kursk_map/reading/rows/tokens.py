@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Token", "find_tokens"]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
+#: A number is one word: "5.000 soldiers".
+_TOKEN: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]\d)|[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]")
 
 
 class Token(NamedTuple):
