@@ -262,7 +262,7 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
 
 
 def _is_where_told(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether a list is of other words: "A were hit, it was reported in X", "he added, X is"."""
+    """Tell whether a list is of who tells: "A were hit, it was said in X", "he added, X is"."""
     return any(
         start < told.start
         and 0 <= end - told.end <= _TOLD_SOON

@@ -85,14 +85,7 @@ class SideFinder:
         found: Iterable[Match[SideMention]]
         match slot:
             case Slot.INSIDE:
-                found = [s for s in sides if s.start < cue.end and cue.start < s.end]
-                if not is_opponent and cue.entry.change == Change.PRESENT:
-                    # "Struck by A": whoever it befell was there, A need not have been.
-                    found = [s for s in found if self.scene.marker(s) != "by"]
-                    found.sort(key=lambda s: s.entry.weak)  # "A Russian strike on the Ukrainians".
-                if is_opponent:  # A nominative is who did it, also behind the verb.
-                    # Of two, the later is whom it befalls: "vertrieben die A die B".
-                    found.sort(key=self._as_opponent)
+                found = self._inside(is_opponent=is_opponent)
             case Slot.ADJECTIVE:
                 found = (s for s in reversed(sides) if self._is_adjective(s))
             case Slot.SUBJECT:
@@ -124,6 +117,19 @@ class SideFinder:
             case _:
                 found = self._marked(slot)
         return list(found)
+
+    def _inside(self, *, is_opponent: bool) -> Sequence[Match[SideMention]]:
+        """List the sides within the words of the cue."""
+        scene, cue = self.scene, self.cue
+        found = [s for s in scene.sides if s.start < cue.end and cue.start < s.end]
+        if is_opponent:  # A nominative is who did it, also behind the verb.
+            # Of two, the later is whom it befalls: "vertrieben die A die B".
+            return sorted(found, key=self._as_opponent)
+        if cue.entry.change != Change.PRESENT:
+            return found
+        # "Struck by A", "an A strike on B": whom it befell was there, A need not have been.
+        befallen = [s for s in found if scene.marker(s) != "by"]
+        return sorted(befallen, key=lambda s: s.entry.weak)
 
     def _as_opponent(self, side: Match[SideMention]) -> tuple[bool, int]:
         acting = self.scene.marker(side) == ""
