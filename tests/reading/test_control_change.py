@@ -48,3 +48,35 @@ def test_where_nobody_is_named_the_fight_is_of_who_attacked_there_then(place, da
 def test_a_fight_is_of_who_is_said_to_attack_there_else_of_the_days_attacker(text, language, side):
     found = read(text, language=language, published=dt.date(2025, 4, 3)).statements
     assert {(each.change.value, each.side.value) for each in found} == {("contested", side)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "expected"),
+    [
+        (
+            "Russian forces repelled Ukrainian attacks near Volfino and fighting continued near "
+            "Tyotkino.",
+            "en",
+            dt.date(2025, 5, 7),
+            {"repelled Volfino ukrainian", "contested Tyotkino ukrainian"},
+        ),
+        # Nor does who attacks at one place tell who does at another.
+        (
+            "ВСУ контратаковали под Мартыновкой, а Старая Сорочина перешла в «серую зону».",
+            "ru",
+            dt.date(2025, 3, 8),
+            {"contested Martynovka ukrainian", "contested Staraya Sorochina russian"},
+        ),
+        (
+            "Ukraińcy kontratakowali pod Martynowką, w Gujewie trwają walki.",
+            "pl",
+            dt.date(2025, 4, 3),
+            {"contested Martynovka ukrainian", "contested Guyevo russian"},
+        ),
+    ],
+)
+def test_an_attack_at_one_place_does_not_tell_whose_fight_another_is(
+    text, language, published, expected
+):
+    found = read(text, language=language, published=published).statements
+    assert {f"{each.change} {each.place_name} {each.side}" for each in found} == expected

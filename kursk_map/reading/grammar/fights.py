@@ -31,14 +31,9 @@ _ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED}
 
 @dataclass(slots=True)
 class Attackers:
-    """Who was told, by name, to attack: at each place (by ``place_id``), and in this sentence."""
+    """Who was told, by name, to attack at each place (by ``place_id``)."""
 
     at: dict[str, Side] = field(default_factory=dict)
-    here: Side | None = None
-
-    def begin(self) -> None:
-        """Begin a sentence."""
-        self.here = None
 
     def note(self, reading: Reading, events: Iterable[Event]) -> None:
         """Remember what a cue says of its places, if it tells who attacks there."""
@@ -46,7 +41,7 @@ class Attackers:
             return
         for event in events:
             if event.change in _ATTACKS:
-                self.at[event.place.place_id] = self.here = event.side
+                self.at[event.place.place_id] = event.side
 
     def settle(self, reading: Reading, change: Change, place: Place, day: dt.date) -> Side | None:
         """Say who attacks where ``change`` is a fight and nobody is said to have begun it."""
@@ -54,7 +49,7 @@ class Attackers:
         still_held = reading.cue.change == Change.HELD and place.country == "RU"
         if change is not Change.CONTESTED or not (still_held or _is_open(reading)):
             return None
-        return self.at.get(place.place_id) or self.here or attacker_at(place, day)
+        return self.at.get(place.place_id) or attacker_at(place, day)
 
 
 def _is_open(reading: Reading) -> bool:
