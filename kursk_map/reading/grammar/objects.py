@@ -31,7 +31,7 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
     if _has_own_object(scene, cue, group) or _has_own_subject(scene, cue, group):
         return True
     behind = range(cue.end, cue.end + _OBJECT_REACH)
-    ahead = cue.entry.change == Change.HELD and group.end <= cue.start
+    ahead = cue.entry.change in {Change.HELD, Change.LOST} and group.end <= cue.start
     if group.end <= cue.start and scene.any_in(behind, "measures"):
         return True
     return any(

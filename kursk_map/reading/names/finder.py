@@ -169,7 +169,9 @@ class Finder:
         declined = score >= ACCEPT_ANYWHERE and not first and cues.is_declined(piece.text)
         plain = (declined or score >= _SOUNDS_SO) and not risky and not first
         # Where every noun has a capital, one beside a name does not make it a person's.
-        beside = piece.beside_name and not (plain and cues.capital_nouns)
+        # Nor does one that opens the sentence: "Attaquant Gouïevo", "Часть Гуево".
+        is_opened = not piece.goes_on and _is_behind_first_word(text, at, start)
+        beside = piece.beside_name and not (plain and (cues.capital_nouns or is_opened))
         if (risky or not exact) and (
             _PERSON in before | after or (beside and not settled and not strong)
         ):
@@ -200,6 +202,11 @@ class Finder:
         if home is None or not LOCATES.fullmatch(behind[: home.start()]):
             return False
         return self._is_observed(found)
+
+
+def _is_behind_first_word(text: str, run: int, at: int) -> bool:
+    """Tell whether nothing but the word that opens its sentence stands before a name in a run."""
+    return begins_sentence(text, run) and text[run:at].strip().isalpha()
 
 
 def _person(start: int, end: int, piece: Piece) -> Mention:
