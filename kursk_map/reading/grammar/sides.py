@@ -76,7 +76,7 @@ class SideFinder:
                 if side is not None:
                     return side.other if is_opponent else side
         if acting := self._subject_of_gerund():
-            return self._referents.side_of(acting)
+            return referents.side_of(acting)
         repellers = [s for s in self.scene.sides if self._is_repeller(s)]
         repeller = referents.side_of(repellers[-1]) if repellers else None
         return repeller.other if repeller else None
