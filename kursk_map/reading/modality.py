@@ -56,6 +56,9 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     ):
         return False
     if cue.start <= match.start and match.end <= cue.end:
+        # "They got no further than X", "did not let them in": that is how an attack fails.
+        if cue.entry.change == Change.REPELLED and operator.kind in {"not", "deny"}:
+            return False
         # "The column was wiped out" tells where it was, and not that it failed to be there.
         return operator.applies != "previous" or cue.entry.change != Change.PRESENT
     if match.start < cue.end and cue.start < match.end:

@@ -27,7 +27,8 @@ _BY_LOCUS: Final[dict[Change, dict[Locus, Change | None]]] = {
         Locus.FROM: Change.ADVANCED,
         Locus.THROUGH: Change.ADVANCED,
     },
-    Change.LOST: {Locus.PART: Change.CONTESTED, Locus.TOWARD: None},
+    # "They fell back to the edge of X": that is not where they left.
+    Change.LOST: {Locus.PART: Change.CONTESTED, Locus.EDGE: None, Locus.TOWARD: None},
     Change.HELD: {Locus.PART: Change.CONTESTED, Locus.NEAR: Change.PRESENT, Locus.TOWARD: None},
     Change.ADVANCED: {
         Locus.IN: Change.CONTESTED,
@@ -73,7 +74,7 @@ def _with_locus(group: PlaceGroup, before: Locus, now: Locus) -> PlaceGroup:
 def at_locus(reading: Reading, locus: Locus) -> Change | None:
     """Return what is said of the place itself: its row's own answer, else the usual one."""
     loci = reading.cue.loci
-    if locus is Locus.EDGE and reading.change is not Change.ADVANCED:
+    if locus is Locus.EDGE and Locus.EDGE not in _BY_LOCUS.get(reading.change, {}):
         locus = Locus.PART
     own = loci.get(locus.value)
     if locus is Locus.UPON:
