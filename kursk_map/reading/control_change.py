@@ -187,6 +187,8 @@ def _read_cue(
     modality = turn_modality(entry, force, voice.polarity)
     if change is Change.PRESENT and modality is Modality.PLANNED:
         return None  # Who is to be sent somewhere is not there, and takes nothing.
+    if entry.change == Change.REPELLED and "not" in force.kinds:
+        return None  # "S does not stop the attempts": nothing was beaten off.
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
         side = side and side.other  # Who tries to hold a place is attacked there.
     return Reading(
@@ -208,6 +210,9 @@ def _turned(cue: Cue, force: Force) -> Change:
     change = Change(cue.change)
     if (change is Change.HELD and cue.places == "after") or Slot.TARGET in cue.holder:
         force = replace(force, kinds=force.kinds - {"attempt"})
+    # "The fighting brought no decision": it goes on, and nobody was beaten off.
+    if cue.mutual:
+        force = replace(force, kinds=force.kinds - {"vain"})
     # Who could not hold a place lost it.
     if change is Change.HELD and force.kinds & {"vain", "failed"}:
         return Change.LOST
