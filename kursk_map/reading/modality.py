@@ -56,11 +56,7 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     ):
         return False
     if cue.start <= match.start and match.end <= cue.end:
-        # "They got no further than X", "did not let them in": that is how an attack fails.
-        if cue.entry.change == Change.REPELLED and operator.kind in {"not", "deny"}:
-            return False
-        # "The column was wiped out" tells where it was, and not that it failed to be there.
-        return operator.applies != "previous" or cue.entry.change != Change.PRESENT
+        return _acts_within(operator, cue.entry.change)
     if match.start < cue.end and cue.start < match.end:
         # "They drove them out of X": words for how an attack ended, which are a cue as well.
         return match.start <= cue.start and operator.applies != "previous"
@@ -71,6 +67,15 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
     )
+
+
+def _acts_within(operator: Operator, change: str) -> bool:
+    """Tell whether an operator among a cue's own words says more than the cue does."""
+    # "They did not let them into X": that is how an attack fails.
+    if change == Change.REPELLED and operator.kind in {"not", "deny"}:
+        return False
+    # "The column was wiped out" tells where it was, and not that it failed to be there.
+    return operator.applies != "previous" or change != Change.PRESENT
 
 
 def _is_answered(scene: Scene, denial: Match[Operator], cue: Match[Cue]) -> bool:
