@@ -114,7 +114,9 @@ def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
     while last < len(scene.items) and _is_plain_name(scene, last):
         last += 1
     after_joint = scene.is_in(first - 1, *_JOINTS) or any(m.end == first for m in scene.locatives)
-    return after_joint and last - first <= _LONGEST_NAME and scene.is_in(last, "sep", "and")
+    # "Near A, to the east of Unknown near B": where B lies is told by a name nobody knows.
+    ends = scene.is_in(last, "sep", "and") or any(m.start == last for m in scene.locatives)
+    return after_joint and last - first <= _LONGEST_NAME and ends
 
 
 def _is_plain_name(scene: Scene, at: int) -> bool:
