@@ -72,6 +72,7 @@ def read_events(
     named = False
     gained: PlaceGroup | None = None
     context.beaten = None
+    context.attackers.begin(scene)
     for cue, voice in zip(scene.cues, voices, strict=True):
         group = governed_group(scene, cue, groups) or context.heading
         if takes_something_else(scene, cue, group) or _is_told_behind(scene, cue, group, groups):

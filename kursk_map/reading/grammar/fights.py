@@ -12,18 +12,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Change, Modality
+from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar.circumstances import attacker_at
+from kursk_map.reading.rows.slots import SideSense
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from gazetteer.place import Place
-    from kursk_map.model import Side
     from kursk_map.reading.grammar.events import Event, Reading
+    from kursk_map.reading.grammar.scene import Scene
 
 __all__ = ["Attackers"]
+
+_NAMED: Final = frozenset({SideSense.RUSSIAN, SideSense.UKRAINIAN})
 
 #: What tells whose attack it is that goes on at a place.
 _ATTACKS: Final = frozenset({Change.CONTESTED, Change.ADVANCED, Change.REPELLED})
@@ -34,6 +37,11 @@ class Attackers:
     """Who was told, by name, to attack at each place (by ``place_id``)."""
 
     at: dict[str, Side] = field(default_factory=dict)
+    both_named: bool = False
+
+    def begin(self, scene: Scene) -> None:
+        """Begin a sentence."""
+        self.both_named = len({side.entry.side for side in scene.sides} & _NAMED) > 1
 
     def note(self, reading: Reading, events: Iterable[Event]) -> None:
         """Remember what a cue says of its places, if it tells who attacks there."""
@@ -47,9 +55,22 @@ class Attackers:
         """Say who attacks where ``change`` is a fight and nobody is said to have begun it."""
         # A part of a Russian place that is still held need not be held by who attacks there.
         still_held = reading.cue.change == Change.HELD and place.country == "RU"
-        if change is not Change.CONTESTED or not (still_held or _is_open(reading)):
+        if change is not Change.CONTESTED:
             return None
-        return self.at.get(place.place_id) or attacker_at(place, day)
+        if still_held or _is_open(reading):
+            return self.at.get(place.place_id) or attacker_at(place, day)
+        attacker = self.at.get(place.place_id) or attacker_at(place, day)
+        return attacker if self._is_doubtful(reading, place, attacker) else None
+
+    def _is_doubtful(self, reading: Reading, place: Place, attacker: Side) -> bool:
+        """Tell whether a sentence that names both may have been read the wrong way round.
+
+        "Russian troops entered, pushing the Ukrainians out": who is said to be in a place, but
+        neither attacks nor frees it, in months in which the others attacked there.
+        """
+        against = reading.side is not None and reading.side is not attacker
+        frees = place.country == ("RU" if reading.side is Side.RUSSIAN else "UA")
+        return against and self.both_named and not (reading.cue.assault or frees)
 
 
 def _is_open(reading: Reading) -> bool:
