@@ -117,7 +117,7 @@ def _read_amount(
         at=at,
         mention=mention,
         sense=sense,
-        side=side or _by_sense(sense, voice),
+        side=side or _by_sense(sense, voice, ours=ours),
         modality=turn_modality(match.entry, force, voice.polarity),
         rule_ids=(mention.rule_id, cue.rule_id, *force.rule_ids),
     )
@@ -158,7 +158,7 @@ def _governing(mention: QuantityMention) -> QuantityCue:
     Of a share of "the land that Ukraine took", what counts is what became of it.
     """
     nearest = mention.cues[0]
-    attribute = nearest.span.start >= mention.span.end and nearest.sense in _OF_THE_LAND
+    attribute = nearest.span.start >= mention.span.start and nearest.sense in _OF_THE_LAND
     for cue in mention.cues[1:]:
         taken_back = cue.loses or cue.sense is QuantitySense.RETAKEN
         if attribute and taken_back and 0 <= mention.span.start - cue.span.end <= _BEFORE_NUMBER:
@@ -175,10 +175,10 @@ def _items(scene: Scene, cue: QuantityCue) -> tuple[int, int]:
     return start, max(start + 1, scene.item_at(cue.span.end))
 
 
-def _by_sense(sense: QuantitySense, voice: Voice) -> Side:
-    """Decide where no side is named: land retaken is Russia's, land held there is Ukraine's."""
+def _by_sense(sense: QuantitySense, voice: Voice, *, ours: bool) -> Side:
+    """Decide where no side is named: land retaken is Russia's, land held abroad is the guest's."""
     if sense is QuantitySense.RETAKEN:
         return Side.RUSSIAN
     if sense is QuantitySense.GAINED and voice.side:
         return voice.side
-    return Side.UKRAINIAN
+    return Side.RUSSIAN if ours else Side.UKRAINIAN

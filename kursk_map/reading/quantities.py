@@ -43,6 +43,10 @@ _WHERE_REACH: Final = 80
 _MOST_SETTLEMENTS: Final = 1200
 #: How near "another" or "alone" stands to the number it belongs to.
 _BESIDE: Final = 14
+#: How much text "six of the" takes at most.
+_LONGEST_PART: Final = 40
+#: A name right behind what is counted.
+_NAME: Final = re.compile(r"\s?[—–:(,-]?\s?[«\"“„]?(?=[^\W\d_])(?![a-zà-žа-яёіїєґ])")
 #: Two areas side by side are one when they differ by less than rounding.
 _SAME: Final = 0.15
 _CONVERSION: Final = re.compile(r"\W{0,3}\(?(?:\w{1,14}\W{1,2}){0,3}")
@@ -145,9 +149,16 @@ def _mention(hit: Hit, grammar: QuantityGrammar, text: str, lowered: str) -> Qua
             if not _is_of_land(hit.span, grammar, text, lowered):
                 return None
             measure, low, high = Measure.PERCENT, *_bounds(hit, grammar)
+    at = hit.at
+    if measure is Measure.SETTLEMENTS:
+        # "Six of 18 villages" are six; "one village, X" is a name, and no count.
+        if part := grammar.out_of.search(lowered, max(0, at - _LONGEST_PART), at):
+            low = high = grammar.numbers.value_of(part["NUM"])
+            at = part.start()
+        elif high == 1 and _NAME.match(text, hit.span.end):
+            return None
     if not 0 < low <= high:
         return None
-    at = hit.at
     before = grammar.about.search(lowered, max(0, at - 40), at)
     start = before.start() if before else at
     told_about = before is not None and grammar.approximate.search(before.group())

@@ -33,6 +33,7 @@ class QuantityGrammar:
     about: re.Pattern[str]
     approximate: re.Pattern[str]
     increment: re.Pattern[str]
+    out_of: re.Pattern[str]
     settlement: re.Pattern[str]
     indefinite: re.Pattern[str]
     land: re.Pattern[str]
@@ -67,6 +68,7 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
         about=re.compile(stretch(rf"(?<!\w)(?:{about}[\s~≈]{{1,2}}){{1,4}}$|[~≈]\s?$")),
         approximate=re.compile(stretch(rf"(?<!\w)(?:{words['approximate']})(?!\w)|[~≈]")),
         increment=re.compile(rf"(?<!\w)(?:{words.get('increment', '(?!)')})(?!\w)"),
+        out_of=re.compile(stretch(rf"(?<!\w)(?P<NUM>{numbers.pattern}) (?:{words['out_of']}) $")),
         settlement=re.compile(stretch(rf"(?<!\w)(?:{table['settlements']['nouns']})(?!\w)")),
         # "A village" counts nothing, but in many languages it is spelled like "one village".
         indefinite=re.compile(words.get("indefinite", "(?!)")),
