@@ -51,7 +51,7 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
     claims.extend(silent_claims(scene, mentions, claims))
     if scene.has_any("allegation"):
         claims.extend(list(rejected_claims(scene, mentions, claims)))
-    claims.sort(key=lambda claim: claim.start)
+    claims = _behind_this(scene, sorted(claims, key=lambda claim: claim.start))
     for claim in claims:
         registry.remember(claim.speaker)
     claims = _without_relays(scene, claims)
@@ -64,6 +64,19 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
         if not any(claim.start <= side.start < claim.end for claim in claims)
     ]
     return claims
+
+
+def _behind_this(scene: Scene, claims: list[Claim]) -> list[Claim]:
+    """Let who is named at the end have said it: "Pictures show this, says K's report"."""
+    this = [
+        report.start
+        for report in scene.reports
+        if report.entry.form == "retro"
+        and not any(claim.start <= report.start < claim.end for claim in claims)
+    ]
+    if not this or scene.cues:
+        return claims
+    return [replace(claim, looks_back=claim.start > this[0]) for claim in claims]
 
 
 def _without_relays(scene: Scene, claims: list[Claim]) -> list[Claim]:
