@@ -27,6 +27,7 @@ class NameOrigin(StrEnum):
     DERIVED = "derived"
     OBSERVED = "observed"
     INFLECTED = "inflected"
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

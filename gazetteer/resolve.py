@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCEPT_ANYWHERE",
     "ACCEPT_IN_CONTEXT",
+    "SAME_SOUND",
     "choose",
     "lies_in",
     "list_candidates",
@@ -29,6 +30,8 @@ __all__ = [
 #: word before the name, or a list of places around it).
 ACCEPT_ANYWHERE: Final = 90.0
 ACCEPT_IN_CONTEXT: Final = 75.0
+#: The same sounds: of a town elsewhere only this is a village's name, too.
+SAME_SOUND: Final = 95.0
 
 _EXACT: Final = 100.0
 #: Namesakes whose scores differ by less than this are equally likely.
@@ -80,13 +83,13 @@ def list_candidates(
     exact = gazetteer.find_exact(folded)
     if exact:
         return tuple(Candidate(place=place, score=_EXACT, spelling=name) for place in exact)
-    if folded in gazetteer.far_towns:
-        return ()
+    least = SAME_SOUND if folded in gazetteer.far_towns else 0.0
     return tuple(
         Candidate(
             place=gazetteer.places[close.place_id], score=close.score, spelling=close.spelling
         )
         for close in gazetteer.close_spellings.find(name, language)
+        if close.score >= least
     )
 
 

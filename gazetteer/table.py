@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.fold import fold
-from gazetteer.names import SpellingIndex
 from gazetteer.place import NameOrigin, PlaceName
+from gazetteer.spellings import SpellingIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,8 @@ class PlaceTable:
     common_words
         Folded names that are also ordinary words or surnames.
     title_words
-        Folded names that newspapers, channels or things bear too.
+        Folded names that newspapers, channels or things bear too. What translators make of a
+        name joins them: "Agronomist" is a village only where the text says so.
     ordinary_words
         Languages, and the folded words of each that are or sound like a name.
     """
@@ -58,7 +59,7 @@ class PlaceTable:
         self.far_towns = frozenset(far_towns)
         self.large_towns = frozenset(large_towns)
         self.common_words = frozenset(common_words)
-        self.title_words = frozenset(title_words)
+        self.title_words = set(title_words)
         self._ordinary_words = {key: frozenset(words) for key, words in ordinary_words}
         self._names: dict[str, list[PlaceName]] = defaultdict(list)
         self._by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
@@ -75,6 +76,8 @@ class PlaceTable:
         for name in names:
             folded = fold(name.text)
             self._names[name.place_id].append(name)
+            if name.origin is NameOrigin.TRANSLATED and folded not in self._by_spelling:
+                self.title_words.add(folded)
             self._by_spelling[folded][name.place_id] = None
             if name.origin is NameOrigin.OBSERVED:
                 self.observed_spellings.add((folded, name.place_id))

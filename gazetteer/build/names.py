@@ -28,6 +28,17 @@ _ORDINALS: Final = {
 #: Neuters that look like possessive adjectives but decline as nouns.
 _NOUN_ENDINGS: Final = ("ово", "ево", "ёво", "ино", "ыно")
 
+#: Nouns of a language that the dictionary does not know or takes for adjectives: how
+#: they end, and in the five cases.
+_NOUNS_OF: Final = {
+    "uk": {
+        "івка": ("івки", "івці", "івку", "івкою", "івці"),
+        "ївка": ("ївки", "ївці", "ївку", "ївкою", "ївці"),
+        "овка": ("овки", "овці", "овку", "овкою", "овці"),
+        "ськ": ("ська", "ську", "ськ", "ськом", "ську"),
+    }
+}
+
 
 def make_names(places: Iterable[Row]) -> list[Row]:
     """Give the rows of spellings: one for each place, language and origin."""
@@ -35,8 +46,9 @@ def make_names(places: Iterable[Row]) -> list[Row]:
     for place in places:
         for language, origin, text in (*_other_names(place), *_inflected_names(place)):
             found[place["place_id"], language, origin][text] = None
-    for place_id, language, text in _observed_names():
-        found[place_id, language, "observed"][text] = None
+    for origin in ("observed", "translated"):
+        for place_id, language, text in _press_names(origin):
+            found[place_id, language, origin][text] = None
     return [
         {"place_id": key[0], "language": key[1], "origin": key[2], "names": "|".join(found[key])}
         for key in sorted(found)
@@ -58,12 +70,13 @@ def _inflected_names(place: Row) -> Iterator[tuple[str, str, str]]:
             yield language, "inflected", form
 
 
-def _observed_names() -> Iterator[tuple[str, str, str]]:
-    """Give spellings met in articles, the press's own canonical name among them."""
+def _press_names(origin: str) -> Iterator[tuple[str, str, str]]:
+    """Give the names of a table of sources; the observed ones with the press's canonical name."""
     places = {row["canonical"]: row["place_id"] for row in read_rows(SOURCES / "press_names.csv")}
-    for canonical, place_id in sorted(places.items()):
-        yield place_id, "en", canonical
-    for row in read_rows(SOURCES / "observed_names.csv"):
+    if origin == "observed":
+        for canonical, place_id in sorted(places.items()):
+            yield place_id, "en", canonical
+    for row in read_rows(SOURCES / f"{origin}_names.csv"):
         yield places[row["canonical"]], row["language"], row["text"]
 
 
@@ -90,6 +103,9 @@ def _decline(word: str, language: str) -> tuple[str, ...]:
         return _ORDINALS[word]
     if not _CYRILLIC.search(word) or word[0].islower():
         return (word,) * len(_CASES)
+    for ending, cases in _NOUNS_OF.get(language, {}).items():
+        if word.endswith(ending):
+            return tuple(word.removesuffix(ending) + case for case in cases)
     if word.endswith(_NOUN_ENDINGS):
         return tuple(word[:-1] + ending for ending in ("а", "у", word[-1], "ом", "е"))
     parse = _choose_parse(word.replace("’", "'"), language)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.fold import fold
-from gazetteer.names import SpellingIndex, measure_distance, spell_skeletons, stem_skeleton
+from gazetteer.names import measure_distance, spell_skeletons, stem_skeleton
 from gazetteer.romanise import (
     romanise_russian,
     romanise_ukrainian,
@@ -15,6 +15,7 @@ from gazetteer.romanise import (
     russian_from_ukrainian,
     ukrainian_from_russian,
 )
+from gazetteer.spellings import SpellingIndex
 
 SOUNDS = st.text(alphabet="aeioubvgdZzklmnprstfhCcS", max_size=12)
 

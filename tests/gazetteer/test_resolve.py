@@ -14,7 +14,7 @@ GAZETTEER = load_gazetteer()
 #: Names that the press uses for regions: they are no places here.
 REGIONS = ("Kursk Oblast", "Belgorod Oblast", "Sumy Oblast", "Belovsky District")
 #: Names of the press that two of its places bear.
-SHARED = {"Krasnooktyabrsky"}
+SHARED = {"Vorozhba", "Krasnooktyabrsky"}
 
 with (SOURCES / "press_names.csv").open(encoding="utf-8", newline="") as file:
     PRESS = list(csv.DictReader(file))

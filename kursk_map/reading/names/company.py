@@ -27,6 +27,7 @@ __all__ = ["decide_by_company"]
 
 #: What may stand between two names of one list.
 _LIST_JOINT: Final = re.compile(
+    r"(?: (?:hromadas?|communit(?:y|ies)|громад[аиі]|общины|comunidad|communauté|comunità))?"
     rf"[\s,;/«»\"“”„'(){re.escape(''.join(BULLETS))}]*(?:\d{{1,2}}[.)]\s*)?"
     r"(?:(?:and|or|as well as|und|sowie|oder|i|oraz|lub|a także|et|ou|ainsi que|y|e|o|u|así como|"
     r"ed|nonché|и|а также|или|і|й|та|а також|або|ve|și|és|og)[\s«\"“]+)?"

@@ -48,8 +48,10 @@ _GAP_AFTER: Final = r"[\s»\"”“'’)\-–—]{0,3}"
 LOCATES: Final = re.compile(
     r"[\s,(]*(?:(?:a |the )?(?:village|town|settlement|city) )?"
     r"(?:in|of|in der|im|w|we|en|nel|nella|dans|в|во|у|на)?\s*"
-    r"(?:(?:the|la|der|\w{0,6}(?:north|south|east|west)(?:ern)?|(?:ukraine|russia)['’]s|"
-    r"(?:ukrain|russ)ian|neighbou?ring|border|\w{2,12}(?:ой|ій)) ){0,4}",
+    r"(?:(?:the|la|der|l['’]|\w{0,6}(?:north|south|east|west)(?:ern)?|(?:ukraine|russia)['’]s|"
+    r"(?:ukrain|russ)ian|neighbou?ring|border|\w{2,12}(?:ой|ій)|"
+    r"regi[oó]ne?|région|provincia|oblast|obwodzie|gebiet|u[ck]ra[in]\w{1,7}|oriental[ei]?|"
+    r"östlichen|wschodni\w{1,2}|de|di|del|della) ){0,6}",
     re.IGNORECASE,
 )
 #: Names that go on a list, whether anybody knows them or not.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from gazetteer.resolve import ACCEPT_ANYWHERE, choose
+from gazetteer.resolve import ACCEPT_ANYWHERE, SAME_SOUND, choose
 from kursk_map.reading.names.cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.names.plan import EXACT, NOTHING, Planner
 from kursk_map.reading.names.runs import begins_sentence, find_runs
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Finder", "Findings", "Mention"]
 
-_SAME_SOUND: Final = 95.0
 #: The same sounds by one of the language's own ways to write them.
 _SOUNDS_SO: Final = 93.0
 _CLEAR: Final = 80.0
@@ -33,6 +32,8 @@ _SETTLED_BEFORE: Final = frozenset(
 _SETTLED_AFTER: Final = frozenset({"village", "locative", "district", "road"})
 _SEATS: Final = frozenset({"town", "urban settlement", "city"})
 _PERSON: Final = "person"
+#: "На Покровському напрямку": the front is named after the town, not a village.
+_FRONT: Final = re.compile(r"(?:ськ|цьк|ск|цк)(?:ий|ім|ій|ого|ому|им|ом)$")
 _ROLES: Final = ("district", "region", "road", "river", "station", "outskirts")
 #: Names in scripts without capitals are found only as they have been observed.
 _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
@@ -151,8 +152,9 @@ class Finder:
     def _judge(self, text: str, at: int, piece: Piece, cues: CueWords) -> Iterator[Mention]:
         """Give the piece as a mention unless it is none; ``certain`` tells how sure that is."""
         start, end = at + piece.start, at + piece.end
-        before = cues.kinds_before(text[max(0, start - WINDOW) : start])
-        after = cues.kinds_after(text[end : end + WINDOW])
+        # What stands in another paragraph says nothing of the name.
+        before = cues.kinds_before(text[max(0, start - WINDOW) : start].rpartition("\n\n")[2])
+        after = cues.kinds_after(text[end : end + WINDOW].partition("\n\n")[0])
         score = piece.candidates[0].score
         exact = score == EXACT
         first = begins_sentence(text, start)
@@ -164,7 +166,11 @@ class Finder:
         settled = bool(_SETTLED_BEFORE & before) or bool(_SETTLED_AFTER & after)
         at_home = risky and self._is_at_home(text, end, piece.candidates)
         strong = at_home or "village" in before or "village" in after
+        if "region" in after and _FRONT.search(piece.text):
+            return
         if "first_name" in before:
+            if not exact:
+                yield _person(start, end, piece)
             return
         declined = score >= ACCEPT_ANYWHERE and not first and cues.is_declined(piece.text)
         plain = (declined or score >= _SOUNDS_SO) and not risky and not first
@@ -250,7 +256,7 @@ def _is_certain(score: float, *, risky: bool, located: bool, strong: bool) -> bo
     if score == EXACT:
         return located or not risky
     if score >= ACCEPT_ANYWHERE:
-        return located or (score >= _SAME_SOUND and not risky)
+        return located or (score >= SAME_SOUND and not risky)
     return strong or (located and not risky)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.fold import fold
 from gazetteer.names import looks_like_surname
 from gazetteer.place import Candidate
-from gazetteer.resolve import ACCEPT_IN_CONTEXT, choose
+from gazetteer.resolve import ACCEPT_IN_CONTEXT, SAME_SOUND, choose
 from kursk_map.reading.names.cues import load_regions
 from kursk_map.reading.names.runs import split_run
 
@@ -36,6 +36,8 @@ _LONGEST_TAIL: Final = 48
 _NAME_GOES_ON: Final = re.compile(
     r"\s(?=отечественн|вітчизнян)|\s(?!\w+(?:ой|ого|ої|ому|ій)\b)", re.IGNORECASE
 )
+#: Of armies and states: "ВСУ", "AFU", "РФ".
+_ACRONYM: Final = re.compile(r"[A-ZА-ЯІЇЄ]{2,4}")
 #: Adjectives of nouns that are left out or stand elsewhere: "the Myropilska (community)".
 _FEMININE: Final = re.compile(
     r"(?:ськ(?:а|ої|ій|у|ою)|ск(?:ая|ой|ую|ою)|s[ck]a|skiej|sk[ąa]ya|skaia)$", re.IGNORECASE
@@ -173,17 +175,20 @@ class Planner:
             text: tuple(
                 Candidate(place=places[one.place_id], score=one.score, spelling=one.spelling)
                 for one in found
-                if one.score >= ACCEPT_IN_CONTEXT and not _is_of_community(text, one.spelling)
+                if one.score >= self._least(text) and not _is_of_community(text, one.spelling)
             )
             for text, found in zip(texts, close, strict=True)
         }
 
+    def _least(self, text: str) -> float:
+        """Give how like a name must sound; towns elsewhere are hardly guessed at."""
+        far = fold(text) in self._gazetteer.far_towns
+        return SAME_SOUND if far else ACCEPT_IN_CONTEXT
+
     def _may_be_guessed(self, surface: str) -> bool:
         if len(surface) < _SHORTEST_GUESS:
             return False
-        if surface.isupper() and len(surface) <= _LONGEST_ACRONYM:
-            return False
-        return fold(surface) not in self._gazetteer.far_towns
+        return not (surface.isupper() and len(surface) <= _LONGEST_ACRONYM)
 
     def _make_plan(
         self,
@@ -222,7 +227,7 @@ class Planner:
         gazetteer = self._gazetteer
         means_else = (
             folded in gazetteer.far_towns
-            or folded in gazetteer.title_words
+            or _names_a_thing(folded, candidates, gazetteer)
             or gazetteer.is_ordinary_word(folded, language)
         )
         return Piece(
@@ -234,10 +239,28 @@ class Planner:
             risky=means_else or looks_like_surname(text),
             large=folded in gazetteer.large_towns,
             common=folded in gazetteer.common_words,
-            beside_name=run[start - 1 : start].isspace() or run[end : end + 1].isspace(),
+            beside_name=_stands_beside_name(run, start, end),
             goes_on=_NAME_GOES_ON.match(run, end) is not None
             and load_regions().home.match(run, end + 1) is None,
         )
+
+
+def _names_a_thing(folded: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> bool:
+    """Whether newspapers or things are called so, in any case: "Южного округа"."""
+    own = ({fold(one.place.name_ru), fold(one.place.name_uk)} for one in found)
+    titles = gazetteer.title_words
+    return folded in titles or all(not titles.isdisjoint(names) for names in own)
+
+
+def _stands_beside_name(run: str, start: int, end: int) -> bool:
+    """Whether a name stands right beside; no acronym is one: "у Борков ВСУ потеряли"."""
+    before, after = run[:start], run[end:]
+    beside = []
+    if before[-1:].isspace():
+        beside.append(before.split()[-1])
+    if after[:1].isspace():
+        beside.append(after.split()[0])
+    return not all(_ACRONYM.fullmatch(word) for word in beside) if beside else False
 
 
 def _is_of_community(surface: str, spelling: str) -> bool:
