@@ -20,7 +20,7 @@ from kursk_map.reading.grammar.loci import (
 from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.grammar.resumption import resume_lists
-from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts
+from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts, narrows
 from kursk_map.reading.lexicon import PLACE_WORD
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
@@ -108,7 +108,7 @@ def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
 def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
     """Yield the lists of places that are named; what only says where a place lies is left out."""
     current: list[PlaceMention] = []
-    end, left_out = 0, -1
+    end, left_out, narrowed = 0, -1, False
     for at, item in enumerate(scene.items):
         if item.toponym is None:
             continue
@@ -116,8 +116,17 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
         if only_locates(scene, mention.locus, at) or is_far_end(scene, left_out, at):
             end = mention.end
             continue
-        if current and is_joined(scene, end, at):
-            if current[-1].end < end and comes_along(scene, left_out, at):
+        joined = bool(current) and is_joined(scene, end, at)
+        if narrows(scene, mention):
+            if current and not joined:
+                yield PlaceGroup(mentions=tuple(current))
+                current = []
+            end, narrowed = mention.end, True
+            continue
+        if narrowed or joined:
+            if narrowed:
+                current.append(mention)
+            elif current[-1].end < end and comes_along(scene, left_out, at):
                 pass
             elif is_whereabouts(scene, current, mention, end) or is_way(scene, current[0].at, at):
                 current[-1] = mention
@@ -129,7 +138,7 @@ def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
             if current:
                 yield PlaceGroup(mentions=tuple(current))
             current = [mention]
-        end = mention.end
+        end, narrowed = mention.end, False
     if current:
         yield PlaceGroup(mentions=tuple(current))
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Locative
 
-__all__ = ["has_bearing", "has_next", "is_whereabouts"]
+__all__ = ["has_bearing", "has_next", "is_whereabouts", "narrows"]
 
 #: How soon behind "they fall back" it says whither.
 _LEFT_SOON: Final = 4
+#: How soon behind "south of A" it says near which place.
+_NARROWED_SOON: Final = 8
 
 
 def is_whereabouts(
@@ -51,6 +53,25 @@ def _locates_next(
         and not has_next(scene, mention.at)
     )
     return not scene.any_in(range(end + narrowed, mention.at), "sep", "and")
+
+
+def narrows(scene: Scene, mention: PlaceMention) -> bool:
+    """Tell "north of A near B, east of A at C": A only says where the others lie."""
+    if mention.locus is not Locus.NEAR or not has_bearing(mention, scene.locatives):
+        return False
+    following = scene.items[mention.end : mention.end + _NARROWED_SOON]
+    until = next((at for at, item in enumerate(following) if item.toponym is not None), 0)
+    between = range(mention.end, mention.end + until)
+    closer = [
+        match
+        for match in scene.locatives
+        if match.start == mention.end and match.entry.locus in {Locus.NEAR, Locus.IN}
+    ]
+    return any(
+        match.end <= between.stop
+        and all(scene.is_in(at, "filler") for at in range(match.end, between.stop))
+        for match in closer
+    )
 
 
 def _sets_out(scene: Scene, current: Sequence[PlaceMention], at: int) -> bool:
