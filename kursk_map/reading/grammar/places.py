@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
@@ -107,40 +107,53 @@ def _apposed_groups(scene: Scene) -> Iterator[PlaceGroup]:
 
 def _named_groups(scene: Scene) -> Iterator[PlaceGroup]:
     """Yield the lists of places that are named; what only says where a place lies is left out."""
-    current: list[PlaceMention] = []
-    end, left_out, narrowed = 0, -1, False
+    lists = _Lists(scene)
     for at, item in enumerate(scene.items):
-        if item.toponym is None:
-            continue
-        mention = _named(scene, at, item.toponym)
-        if only_locates(scene, mention.locus, at) or is_far_end(scene, left_out, at):
-            end = mention.end
-            continue
-        joined = bool(current) and is_joined(scene, end, at)
-        if narrows(scene, mention):
-            if current and not joined:
-                yield PlaceGroup(mentions=tuple(current))
-                current = []
-            end, narrowed = mention.end, True
-            continue
-        if narrowed or joined:
-            if narrowed:
-                current.append(mention)
-            elif current[-1].end < end and comes_along(scene, left_out, at):
-                pass
-            elif is_whereabouts(scene, current, mention, end) or is_way(scene, current[0].at, at):
-                current[-1] = mention
-            elif not _is_description(scene, current[-1], end, at):
-                current.append(_with_inherited_locus(scene, mention, current[-1], end))
-            else:
-                left_out = at
+        if item.toponym is not None:
+            yield from lists.take(_named(scene, at, item.toponym))
+    yield from lists.close()
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The list that is being read, where it ends, and which place was left out of it last."""
+
+    scene: Scene
+    current: list[PlaceMention] = field(default_factory=list)
+    end: int = 0
+    left_out: int = -1
+    narrowed: bool = False
+
+    def take(self, mention: PlaceMention) -> Iterator[PlaceGroup]:
+        """Add a place; yield the list before it if that has come to its end."""
+        at, scene = mention.at, self.scene
+        if not (only_locates(scene, mention.locus, at) or is_far_end(scene, self.left_out, at)):
+            joined = bool(self.current) and is_joined(scene, self.end, at)
+            narrowed, self.narrowed = self.narrowed, narrows(scene, mention)
+            if not (joined or narrowed):
+                yield from self.close()
+            if not self.narrowed and (narrowed or not self.current):
+                self.current.append(mention)
+            elif not self.narrowed:
+                self._join(mention)
+        self.end = mention.end
+
+    def _join(self, mention: PlaceMention) -> None:
+        at, scene, current = mention.at, self.scene, self.current
+        if current[-1].end < self.end and comes_along(scene, self.left_out, at):
+            return
+        if is_whereabouts(scene, current, mention, self.end) or is_way(scene, current[0].at, at):
+            current[-1] = mention
+        elif not _is_description(scene, current[-1], self.end, at):
+            current.append(_with_inherited_locus(scene, mention, current[-1], self.end))
         else:
-            if current:
-                yield PlaceGroup(mentions=tuple(current))
-            current = [mention]
-        end, narrowed = mention.end, False
-    if current:
-        yield PlaceGroup(mentions=tuple(current))
+            self.left_out = at
+
+    def close(self) -> Iterator[PlaceGroup]:
+        """Yield the list if there is one, and begin anew."""
+        if self.current:
+            yield PlaceGroup(mentions=tuple(self.current))
+        self.current = []
 
 
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
