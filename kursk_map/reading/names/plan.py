@@ -11,6 +11,7 @@ from gazetteer.fold import fold
 from gazetteer.names import looks_like_surname
 from gazetteer.place import Candidate
 from gazetteer.resolve import ACCEPT_IN_CONTEXT, SAME_SOUND, choose
+from kursk_map.reading.names.beside import names_a_thing, stands_beside_name
 from kursk_map.reading.names.cues import load_regions
 from kursk_map.reading.names.runs import split_run
 
@@ -36,8 +37,6 @@ _LONGEST_TAIL: Final = 48
 _NAME_GOES_ON: Final = re.compile(
     r"\s(?=отечественн|вітчизнян)|\s(?!\w+(?:ой|ого|ої|ому|ій)\b)", re.IGNORECASE
 )
-#: Of armies and states: "ВСУ", "AFU", "РФ".
-_ACRONYM: Final = re.compile(r"[A-ZА-ЯІЇЄ]{2,4}")
 #: Adjectives of nouns that are left out or stand elsewhere: "the Myropilska (community)".
 _FEMININE: Final = re.compile(
     r"(?:ськ(?:а|ої|ій|у|ою)|ск(?:ая|ой|ую|ою)|s[ck]a|skiej|sk[ąa]ya|skaia)$", re.IGNORECASE
@@ -227,7 +226,7 @@ class Planner:
         gazetteer = self._gazetteer
         means_else = (
             folded in gazetteer.far_towns
-            or _names_a_thing(folded, candidates, gazetteer)
+            or names_a_thing(folded, candidates, gazetteer)
             or gazetteer.is_ordinary_word(folded, language)
         )
         return Piece(
@@ -239,28 +238,10 @@ class Planner:
             risky=means_else or looks_like_surname(text),
             large=folded in gazetteer.large_towns,
             common=folded in gazetteer.common_words,
-            beside_name=_stands_beside_name(run, start, end),
+            beside_name=stands_beside_name(run, start, end),
             goes_on=_NAME_GOES_ON.match(run, end) is not None
             and load_regions().home.match(run, end + 1) is None,
         )
-
-
-def _names_a_thing(folded: str, found: Sequence[Candidate], gazetteer: Gazetteer) -> bool:
-    """Whether newspapers or things are called so, in any case: "Южного округа"."""
-    own = ({fold(one.place.name_ru), fold(one.place.name_uk)} for one in found)
-    titles = gazetteer.title_words
-    return folded in titles or all(not titles.isdisjoint(names) for names in own)
-
-
-def _stands_beside_name(run: str, start: int, end: int) -> bool:
-    """Whether a name stands right beside; no acronym is one: "у Борков ВСУ потеряли"."""
-    before, after = run[:start], run[end:]
-    beside = []
-    if before[-1:].isspace():
-        beside.append(before.split()[-1])
-    if after[:1].isspace():
-        beside.append(after.split()[0])
-    return not all(_ACRONYM.fullmatch(word) for word in beside) if beside else False
 
 
 def _is_of_community(surface: str, spelling: str) -> bool:
