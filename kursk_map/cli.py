@@ -29,7 +29,7 @@ from kursk_map.options import (
     output_option,
     view_option,
 )
-from kursk_map.settings import STATIC
+from kursk_map.settings import CAMPAIGN_START, STATIC
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +79,6 @@ def extract(
     from kursk_map.publish.lines import extraction_lines
     from kursk_map.reading.documents import read_document
     from kursk_map.reading.extract import extract as read_statements
-    from kursk_map.reading.intake.languages import READ_LANGUAGES
 
     faults: list[str] = []
 
@@ -92,13 +91,8 @@ def extract(
             except KurskMapError as error:
                 faults.append(str(error))
                 continue
-            if document.language not in READ_LANGUAGES:
-                click.echo(
-                    f"{path}: its language ({document.language}) has no rules, so it was read"
-                    f" with the English ones. Say --language if it is one of"
-                    f" {', '.join(sorted(READ_LANGUAGES))}.",
-                    err=True,
-                )
+            for notice in _notices(document):
+                click.echo(f"{path}: {notice}", err=True)
             yield document
 
     gazetteer = load_gazetteer()
@@ -108,6 +102,23 @@ def extract(
     if faults:
         # What could be read has been printed: one bad file of a thousand loses nothing.
         raise DocumentFaults(faults)
+
+
+def _notices(document: Document) -> Iterator[str]:
+    """Say what makes the reading of a document doubtful."""
+    from kursk_map.reading.intake.languages import READ_LANGUAGES
+
+    if document.language not in READ_LANGUAGES:
+        yield (
+            f"its language ({document.language}) has no rules, so it was read with the English"
+            f" ones. Say --language if it is one of {', '.join(sorted(READ_LANGUAGES))}."
+        )
+    if document.published < CAMPAIGN_START:
+        yield (
+            f"it was published on {document.published}, before the campaign began"
+            f" ({CAMPAIGN_START}), so what is read cannot be of it. Say --published if the date"
+            f" is wrong."
+        )
 
 
 @commands.command()

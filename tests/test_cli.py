@@ -97,6 +97,14 @@ def test_extract_says_that_a_language_has_no_rules(run, tmp_path):
     assert "--language" in err
 
 
+def test_extract_says_that_an_article_is_older_than_the_campaign(run, article):
+    code, out, err = run("extract", article, "--published", "2023-01-05")
+    assert code == 0
+    assert out
+    assert "2023-01-05, before the campaign began (2024-08-06)" in err
+    assert "--published" in err
+
+
 def test_extract_prints_a_json_line_for_each_statement(run, article):
     code, out, err = run("extract", article, "--published", "2024-08-13", "--publisher", "A paper")
 
