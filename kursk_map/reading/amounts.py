@@ -85,13 +85,22 @@ def read_amounts(
     """
     last: Amount | None = None
     for mention, voice in zip(mentions, voices, strict=True):
-        if not mention.cues:
+        if not mention.cues or _is_one_named(scene, mention):
             continue
         amount = _read_amount(scene, mention, voice, spoken_of, day)
         if last is not None and _says_again(scene, last, amount):
             amount = replace(amount, sense=last.sense, side=last.side)
         last = amount
         yield amount
+
+
+def _is_one_named(scene: Scene, mention: QuantityMention) -> bool:
+    """Tell "near one village, X", which counts nothing."""
+    behind = scene.item_at(mention.span.end)
+    comma = scene.words(behind, behind + 1) == [","]
+    named = scene.items[behind + comma : behind + comma + 1]
+    one = mention.measure is Measure.SETTLEMENTS and mention.value == 1
+    return one and bool(named) and named[0].toponym is not None
 
 
 def _read_amount(

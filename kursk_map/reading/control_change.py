@@ -60,6 +60,8 @@ class Context:
 
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
+#: How near the words for who was struck stand to the verb.
+_BESIDE: Final = 4
 
 
 def read_events(
@@ -97,7 +99,7 @@ def read_events(
             found = tuple(_events(reading, as_told(scene, cue, group), context))
             context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
             results.extend(found)
-        elif reading.change is Change.REPELLED and reading.modality is Modality.ASSERTED:
+        elif _beats(scene, cue, reading) and reading.modality is Modality.ASSERTED:
             context.beaten = reading.side or context.side or _by_course(reading, context)
             results = _with_outcome(results, readings)
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
@@ -132,6 +134,15 @@ def _with_outcome(
         else each
         for each in results
     ]
+
+
+def _beats(scene: Scene, cue: Match[Cue], reading: Reading) -> bool:
+    """Tell whether an attack failed, also in "artillery destroyed the assault group"."""
+    if reading.change is Change.REPELLED:
+        return True
+    struck = ".struck" in cue.entry.rule_id and reading.change is Change.PRESENT
+    beside = range(cue.start - _BESIDE, cue.end + _BESIDE)
+    return struck and scene.any_in(beside, "assailants")
 
 
 def _against_who_leaves(reading: Reading, before: Sequence[Reading]) -> Reading:

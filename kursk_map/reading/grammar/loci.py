@@ -16,6 +16,7 @@ __all__ = [
     "is_far_end",
     "is_way",
     "lies_within",
+    "locus_or_far",
     "only_locates",
     "read_locus",
 ]
@@ -23,6 +24,10 @@ __all__ = [
 #: How far before a place a list of names that nobody knows may begin.
 _LONGEST_UNKNOWN: Final = 12
 _ENDS: Final = frozenset(",.;")
+#: So many kilometres from a place are no longer near it; and how many words say so.
+_FAR: Final = 15
+_FAR_WORDS: Final = 5
+_COUNT_WORDS: Final = 4
 #: How far apart two places stand that only a dash parts.
 _DASHED: Final = 2
 
@@ -128,6 +133,26 @@ def _is_aside(scene: Scene, comma: int, at: int) -> bool:
         return False
     goes_on = scene.is_in(at + 2, "and") or any(at < index < cue for index in named)
     return not goes_on and scene.in_clause_of(at, cue)
+
+
+def locus_or_far(scene: Scene, at: int, locus: Locus) -> Locus:
+    """Return ``far`` for "fighting goes on some dozens of kilometres from X", unless it locates."""
+    return Locus.FAR if not only_locates(scene, locus, at) and _is_far(scene, at) else locus
+
+
+def _is_far(scene: Scene, at: int) -> bool:
+    edge = _edge(scene, at)
+    for unit in range(edge - 1, max(edge - _FAR_WORDS, 0), -1):
+        if scene.is_in(unit, "kilometres"):
+            counted = range(max(unit - _COUNT_WORDS, 0), unit)
+            return not scene.any_in(range(unit, unit + 2), "square") and any(
+                scene.is_in(each, "dozens")
+                or (scene.folded[each].isdecimal() and int(scene.folded[each]) >= _FAR)
+                for each in counted
+            )
+        if not scene.is_in(unit, "off", "filler", "bearings"):
+            return False
+    return False
 
 
 def has_own_locus(scene: Scene, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
         return True
     behind = range(cue.end, cue.end + _OBJECT_REACH)
     ahead = cue.entry.change in {Change.HELD, Change.LOST} and group.end <= cue.start
+    if cue.entry.change == Change.HELD and _is_of_land_nearby(scene, cue, group):
+        return True
     if group.end <= cue.start and scene.any_in(behind, "measures"):
         return True
     return any(
@@ -47,6 +49,12 @@ def takes_something_else(scene: Scene, cue: Match[Cue], group: PlaceGroup | None
         )
         for thing in scene.things
     )
+
+
+def _is_of_land_nearby(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell "11 sq km are under their control west of X", which says nothing of X itself."""
+    around = range(cue.start - _LONGEST_OBJECT, cue.end + _LONGEST_OBJECT)
+    return group.mentions[0].locus is Locus.NEAR and scene.any_in(around, "square")
 
 
 def _is_taken(scene: Scene, cue: Match[Cue], side: Match[SideMention]) -> bool:

@@ -48,7 +48,12 @@ _PART_REACH: Final = 3
 def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
     """Read the places of a list as what stands behind them tells of them."""
     if group.end > cue.start:
-        return group
+        takes = cue.entry.change in {Change.GAINED, Change.HELD} and cue.end <= group.start
+        return (
+            _with_locus(group, Locus.NEAR, Locus.IN)
+            if takes and _is_zone(scene, cue, group)
+            else group
+        )
     behind = range(cue.end, cue.end + _PART_REACH)
     if any(thing.entry.locus is Locus.PART and thing.start in behind for thing in scene.things):
         # "At X they drove them out of the monastery": in part of it.
@@ -56,6 +61,12 @@ def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
     if cue.entry.change in OF_LAND and _is_of_them(scene, group.end, cue.start):
         return _with_locus(group, Locus.NEAR, Locus.IN)
     return group
+
+
+def _is_zone(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
+    """Tell "control of the area of X", where the area is what is held, from "control near X"."""
+    between = range(cue.end, group.start)
+    return scene.any_in(between, "zone") and scene.all_in(between, "zone", "filler", "marker_of")
 
 
 def _is_of_them(scene: Scene, start: int, end: int) -> bool:
@@ -73,6 +84,8 @@ def _with_locus(group: PlaceGroup, before: Locus, now: Locus) -> PlaceGroup:
 
 def at_locus(reading: Reading, locus: Locus) -> Change | None:
     """Return what is said of the place itself: its row's own answer, else the usual one."""
+    if locus is Locus.FAR:
+        return None
     loci = reading.cue.loci
     if locus is Locus.EDGE and Locus.EDGE not in _BY_LOCUS.get(reading.change, {}):
         locus = Locus.PART

@@ -14,6 +14,7 @@ from kursk_map.reading.grammar.loci import (
     is_far_end,
     is_way,
     lies_within,
+    locus_or_far,
     only_locates,
     read_locus,
 )
@@ -159,7 +160,7 @@ class _Lists:
 def _named(scene: Scene, at: int, toponym: Toponym) -> PlaceMention:
     resolution = toponym.resolution
     place = resolution.place if isinstance(resolution, Resolved) else None
-    locus = read_locus(scene, at)
+    locus = locus_or_far(scene, at, read_locus(scene, at))
     if toponym.role is ToponymRole.ROAD and locus in {Locus.IN, Locus.PART}:
         locus = Locus.ROAD
     return PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=locus)
@@ -172,6 +173,7 @@ def _described(scene: Scene, match: Match[Anaphor], memory: Memory) -> Iterator[
     locus = entry.locus or read_locus(scene, match.start)
     if only_locates(scene, locus, match.start):
         return
+    locus = locus_or_far(scene, match.start, locus)
     for name, place in memory.recall(entry.refers, adjacent=entry.adjacent):
         yield PlaceMention(
             at=match.start,

@@ -47,6 +47,7 @@ class Locus(StrEnum):
     ``upon`` is "on": an advance on X goes towards it, an attack on X is one in it. A row
     that does not tell them apart says ``toward`` for both. Who reached the ``edge`` of a
     place, or moved along it, has not entered it; all else said of an edge is said of a part.
+    What is ``far`` from a place ("dozens of kilometres from") is not said of it at all.
     """
 
     IN = "in"
@@ -58,6 +59,7 @@ class Locus(StrEnum):
     FROM = "from"
     THROUGH = "through"
     ROAD = "road"
+    FAR = "far"
     NONE = "none"
 
 
