@@ -60,6 +60,8 @@ class Context:
 
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
+#: What the rows for troops that are hit are called.
+_STRUCK: Final = (".struck", ".befell")
 #: How near the words for who was struck stand to the verb.
 _BESIDE: Final = 4
 
@@ -140,7 +142,7 @@ def _beats(scene: Scene, cue: Match[Cue], reading: Reading) -> bool:
     """Tell whether an attack failed, also in "artillery destroyed the assault group"."""
     if reading.change is Change.REPELLED:
         return True
-    struck = ".struck" in cue.entry.rule_id and reading.change is Change.PRESENT
+    struck = reading.change is Change.PRESENT and any(word in cue.entry.rule_id for word in _STRUCK)
     beside = range(cue.start - _BESIDE, cue.end + _BESIDE)
     return struck and scene.any_in(beside, "assailants")
 
