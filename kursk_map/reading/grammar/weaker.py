@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.grammar.kinds import OF_LAND
+from kursk_map.reading.grammar.kinds import FIGHTS, OF_LAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,9 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
     outweighed: set[_What] = set()
     for event in events:
         for weaker in _COVERS.get(event.change, ()):
+            # "In a fight near X men of S fell": they were there, whoever attacked.
+            if weaker is Change.PRESENT and event.change in FIGHTS and not event.side_is_named:
+                continue
             stronger[_what(event, event.side, weaker)].append(event)
         outweighed |= {_what(event, event.side.other, each) for each in _outweighed(event)}
     return [
