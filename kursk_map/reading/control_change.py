@@ -199,8 +199,8 @@ def _read_cue(
         return None
     change = _turned(entry, force)
     modality = turn_modality(entry, force, voice.polarity)
-    if change in {Change.PRESENT, Change.LOST} and modality is Modality.PLANNED:
-        return None  # Who is to be sent somewhere, or to leave, takes nothing.
+    if change is Change.PRESENT and modality is Modality.PLANNED:
+        return None  # Who is to be sent somewhere is not there, and takes nothing.
     if entry.change == Change.REPELLED and "not" in force.kinds:
         return None  # "S does not stop the attempts": nothing was beaten off.
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
