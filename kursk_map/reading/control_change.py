@@ -227,9 +227,9 @@ def _turned(cue: Cue, force: Force) -> Change:
     # "The fighting brought no decision": it goes on, and nobody was beaten off.
     if cue.mutual:
         force = replace(force, kinds=force.kinds - {"vain"})
-    # Who could not hold a place lost it.
+    # Who could not hold a place lost it; whose attack failed behind that, did not.
     if change is Change.HELD and force.kinds & {"vain", "failed"}:
-        return Change.LOST
+        return Change.LOST if force.before & {"vain", "failed"} else change
     return turn_change(change, force)
 
 

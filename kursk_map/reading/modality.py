@@ -18,10 +18,14 @@ __all__ = ["Force", "acting_on", "operators_of", "turn_change", "turn_modality"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """The operators that act on one cue: their kinds, and the rows they come from."""
+    """The operators that act on one cue: their kinds, and the rows they come from.
+
+    ``before`` are the kinds of those that stand before the cue, or among its words.
+    """
 
     kinds: frozenset[str]
     rule_ids: tuple[str, ...]
+    before: frozenset[str] = frozenset()
 
 
 def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
@@ -37,6 +41,7 @@ def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
+        before=frozenset(match.entry.kind for match in acting if match.start < cue.end),
     )
 
 
@@ -154,6 +159,8 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
     clause = scene.clauses[operator.start]
     if clause == scene.clauses[start - 1]:
         return True
+    if operator.entry.kind == "afar":
+        return False  # "They attacked, but drones stopped them": the attack was on foot.
     # "They took A, but were beaten off at B": that is not how it ended at A.
     own = any(
         scene.items[at].toponym is not None and scene.clauses[at] == clause

@@ -97,6 +97,8 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
         return True
     if scene.has_cue(cue.end, behind.start) or _is_contrasted(scene, cue.end, behind.start):
         return True
+    if _is_settled(scene, cue, before, behind):
+        return True
     # "A is taken, B is parted by the front": A stands right before, or B behind but a comma.
     comma = scene.words(cue.end, cue.end + 1) == [","]
     right_before = before.end == cue.start and not before.mentions[0].is_pronoun
@@ -118,6 +120,17 @@ def _has_verb(scene: Scene, group: PlaceGroup) -> bool:
     words = scene.words(group.end, len(scene.items))
     end = group.end + words.index(",") if "," in words else len(scene.items)
     return scene.has_cue(group.end, end)
+
+
+def _is_settled(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceGroup) -> bool:
+    """Tell "at A the attacks got stuck, north of B they go on": how they ended parts the two."""
+    return "," not in scene.words(before.end, cue.start) and any(
+        match.entry.kind in {"failed", "vain"}
+        and before.end <= match.start
+        and cue.end < match.end <= behind.start
+        and not {",", ";"}.isdisjoint(scene.words(match.end, behind.start))
+        for match in scene.operators
+    )
 
 
 def _is_rather_before(

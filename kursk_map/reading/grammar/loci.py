@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.model import Change
 from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.rows.slots import Locus
 
@@ -28,6 +29,8 @@ _ENDS: Final = frozenset(",.;")
 _FAR: Final = 15
 _FAR_WORDS: Final = 5
 _COUNT_WORDS: Final = 4
+#: How soon before a road "along" stands: "le long de la route".
+_ALONG: Final = 3
 #: How far apart two places stand that only a dash parts.
 _DASHED: Final = 2
 
@@ -91,8 +94,18 @@ def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
         thing: Locus = match.entry.locus
         if not start <= match.end <= end or thing is Locus.NONE:
             continue
+        if thing is Locus.ROAD and _leads(scene, match.start):
+            return Locus.TOWARD
         return locus if locus is Locus.NEAR and thing is Locus.PART else thing
     return locus
+
+
+def _leads(scene: Scene, road: int) -> bool:
+    """Tell "they advance along the road to X", which leads them to X."""
+    return scene.any_in(range(road - _ALONG, road), "along") and any(
+        cue.entry.change == Change.ADVANCED and 0 <= road - cue.end <= _ALONG + 1
+        for cue in scene.cues
+    )
 
 
 def only_locates(scene: Scene, locus: Locus, at: int) -> bool:

@@ -21,7 +21,13 @@ from kursk_map.reading.grammar.loci import (
 from kursk_map.reading.grammar.mentions import PlaceGroup, PlaceMention
 from kursk_map.reading.grammar.references import means_a_place
 from kursk_map.reading.grammar.resumption import resume_lists
-from kursk_map.reading.grammar.whereabouts import has_bearing, has_next, is_whereabouts, narrows
+from kursk_map.reading.grammar.whereabouts import (
+    has_bearing,
+    has_next,
+    is_route,
+    is_whereabouts,
+    narrows,
+)
 from kursk_map.reading.lexicon import PLACE_WORD
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.toponyms import ToponymRole
@@ -143,7 +149,9 @@ class _Lists:
         at, scene, current = mention.at, self.scene, self.current
         if current[-1].end < self.end and comes_along(scene, self.left_out, at):
             return
-        if is_whereabouts(scene, current, mention, self.end) or is_way(scene, current[0].at, at):
+        if is_route(scene, current, at):
+            current[-1] = replace(mention, locus=Locus.TOWARD)
+        elif is_whereabouts(scene, current, mention, self.end) or is_way(scene, current[0].at, at):
             current[-1] = mention
         elif not _is_description(scene, current[-1], self.end, at):
             current.append(_with_inherited_locus(scene, mention, current[-1], self.end))

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Locative
 
-__all__ = ["has_bearing", "has_next", "is_whereabouts", "narrows"]
+__all__ = ["has_bearing", "has_next", "is_route", "is_whereabouts", "narrows"]
 
 #: How soon behind "they fall back" it says whither.
 _LEFT_SOON: Final = 4
 #: How soon behind "south of A" it says near which place.
 _NARROWED_SOON: Final = 8
+#: How soon behind "the advance" it says whence, and how far the goal stands behind that.
+_MOVED_SOON: Final = 4
+_NEXT_BUT_ONE: Final = 2
 
 
 def is_whereabouts(
@@ -82,6 +85,21 @@ def _sets_out(scene: Scene, current: Sequence[PlaceMention], at: int) -> bool:
         and scene.is_in(start.at - 1, "sets_out")
         and scene.any_in(range(start.end, at), "heading")
         and not scene.any_in(range(start.end, at), "sep", "and")
+    )
+
+
+def is_route(scene: Scene, current: Sequence[PlaceMention], at: int) -> bool:
+    """Tell "their advance from A to B", in words that say "in" as well: "de A a B", "z A na B"."""
+    start = current[-1]
+    return (
+        len(current) == 1
+        and at == start.at + _NEXT_BUT_ONE
+        and scene.is_in(start.at + 1, "whither")
+        and (start.locus is Locus.FROM or scene.is_in(start.at - 1, "sets_out"))
+        and any(
+            cue.entry.change == Change.ADVANCED and 0 <= start.at - cue.end <= _MOVED_SOON
+            for cue in scene.cues
+        )
     )
 
 
