@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,6 @@ from kursk_map.reading.rows.entries import Cue
 from kursk_map.reading.rows.slots import SideSense, Slot
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from kursk_map.reading.grammar.referents import Voice
@@ -55,11 +55,18 @@ _SLOTS: Final = {
     QuantitySense.GAINED: _cue("gained", _GAINS, (Slot.FROM,)),
     QuantitySense.RETAKEN: _cue("retaken", (Slot.AGENT, Slot.ADJECTIVE), (Slot.FROM,)),
 }
+_HOLDS_IT: Final = _cue("held", (Slot.INSIDE, Slot.AGENT, Slot.ACTOR))
 #: What a participle behind a number says of the land: "five villages occupied by Ukraine".
 _OF_THE_LAND: Final = frozenset({QuantitySense.HELD, QuantitySense.GAINED})
 _STATES: Final = frozenset({QuantitySense.HELD, QuantitySense.PEAK})
 _HELD: Final = (["-", "held"], ["-", "controlled"], ["-", "occupied"])
 _NEAR_HOLDER: Final = 15
+#: How many items behind a share its land may be named, and between it and what says it again.
+_SHARE_REACH: Final = 7
+_APPOSED: Final = 16
+_STOPS: Final = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-"})
+#: From then on nothing was held in Kursk Oblast; what is held without more is in Sumy Oblast.
+_KURSK_ENDED: Final = dt.date(2025, 5, 1)
 _LOSES: Final = _cue("loses", (Slot.TO,), (Slot.AGENT, Slot.ADJECTIVE, Slot.ACTOR, Slot.SUBJECT))
 
 
@@ -85,7 +92,8 @@ def read_amounts(
     """
     last: Amount | None = None
     for mention, voice in zip(mentions, voices, strict=True):
-        if not mention.cues or _is_one_named(scene, mention):
+        named = _is_one_named(scene, mention) or _is_of_a_village(scene, mention)
+        if not mention.cues or named:
             continue
         amount = _read_amount(scene, mention, voice, spoken_of, day)
         if last is not None and _says_again(scene, last, amount):
@@ -111,33 +119,75 @@ def _read_amount(
     match = Match(*_items(scene, cue), _LOSES if cue.loses else _SLOTS[cue.sense])
     force = operators_of(scene, match)
     sense = QuantitySense.RETAKEN if cue.loses else cue.sense
-    side = _holder_named(scene, at) if sense in _STATES else None
-    side = side or SideFinder(scene=scene, cue=match, voice=voice, last=spoken_of).find()
-    ours = _is_of_sumy(scene)
-    if side is None and (cue.loses or sense is QuantitySense.GAINED):
-        side = attacker_on(Side.UKRAINIAN if ours else Side.RUSSIAN, day)
-        if side is Side.RUSSIAN and not cue.loses:
-            side = voice.side or side
-    if sense is QuantitySense.RETAKEN and side is Side.UKRAINIAN and not ours:
-        # On Russian soil nothing returns to Ukraine: lost to it is gained by it.
-        sense = QuantitySense.GAINED if cue.loses else sense
-        side = side if cue.loses else Side.RUSSIAN
+    soil = _soil(scene, mention, day)
+    side: Side | None = soil.other
+    if mention.whole:
+        # "801 of the 1,268 sq km that Ukraine held": the whole was held by who had crossed over.
+        sense = QuantitySense.PEAK
+    elif not cue.remaining:
+        finder = SideFinder(scene=scene, cue=match, voice=voice, last=spoken_of)
+        side = _side(mention, finder, soil)
+        if side is None and (cue.loses or sense is QuantitySense.GAINED):
+            side = attacker_on(soil, day)
+            if side is Side.RUSSIAN and not cue.loses:
+                side = voice.side or side
+        if sense is QuantitySense.RETAKEN and side is soil.other:
+            # Nothing returns to who has crossed the border: what is lost to him he gains.
+            sense = QuantitySense.GAINED if cue.loses or soil is Side.UKRAINIAN else sense
+            side = side if cue.loses or soil is Side.UKRAINIAN else soil
     return Amount(
         at=at,
         mention=mention,
         sense=sense,
-        side=side or _by_sense(sense, voice, ours=ours),
+        side=side or _by_sense(sense, voice, soil),
         modality=turn_modality(match.entry, force, voice.polarity),
         rule_ids=(mention.rule_id, cue.rule_id, *force.rule_ids),
     )
 
 
-def _is_of_sumy(scene: Scene) -> bool:
-    """Tell whether a sentence speaks of Ukrainian soil."""
-    return scene.has_any("sumy") or any(
-        item.toponym is not None and item.toponym.place and item.toponym.place.country == "UA"
+def _side(mention: QuantityMention, finder: SideFinder, soil: Side) -> Side | None:
+    """Find whose a quantity is by grammar; nobody holds his own soil as a conquest."""
+    if _governing(mention).sense not in _STATES:
+        return finder.find()
+    if mention.victim is not None:
+        return mention.victim.other
+    named = _holder_named(finder.scene, finder.scene.item_at(mention.span.start))
+    if named is not None:
+        return named
+    side = finder.find()
+    if side is soil:
+        # "The zone in Kursk region of Russia": only who is said to do it holds his own soil.
+        cue = finder.cue
+        return replace(finder, cue=Match(cue.start, cue.end, _HOLDS_IT)).find()
+    return side
+
+
+def _is_of_a_village(scene: Scene, mention: QuantityMention) -> bool:
+    """Tell a share of a village from one of the land: "half of the territory of Gornal"."""
+    if mention.measure is not Measure.PERCENT:
+        return False
+    behind = scene.item_at(mention.span.end)
+    for item in scene.items[behind : behind + _SHARE_REACH]:
+        if item.toponym is not None:
+            return item.toponym.place is not None
+        if item.word in _STOPS:
+            return False
+    return False
+
+
+def _soil(scene: Scene, mention: QuantityMention, day: dt.date) -> Side:
+    """Tell on whose soil it is; when no region is named, by the places, or by the day."""
+    if mention.soil is not None:
+        return mention.soil
+    countries = {
+        item.toponym.place.country
         for item in scene.items
-    )
+        if item.toponym is not None and item.toponym.place
+    }
+    if countries:
+        return Side.UKRAINIAN if "UA" in countries else Side.RUSSIAN
+    told_of_past = any(cue.sense is QuantitySense.PEAK for cue in mention.cues)
+    return Side.UKRAINIAN if day >= _KURSK_ENDED and not told_of_past else Side.RUSSIAN
 
 
 def _holder_named(scene: Scene, at: int) -> Side | None:
@@ -157,8 +207,15 @@ def _holder_named(scene: Scene, at: int) -> Side | None:
 def _says_again(scene: Scene, last: Amount, amount: Amount) -> bool:
     """Tell whether an area says in other units what a share said: "86 %, or 1,100 sq km"."""
     share = last.mention.measure is Measure.PERCENT
-    area = amount.mention.measure is Measure.AREA_KM2
-    return share and area and scene.any_in(range(amount.at - 2, amount.at + 1), "or")
+    if not share or amount.mention.measure is not Measure.AREA_KM2:
+        return False
+    if scene.any_in(range(amount.at - 2, amount.at + 1), "or"):
+        return True
+    # Or between commas or dashes: "63 % of the land, about 801 sq km, has been freed".
+    behind = scene.item_at(amount.mention.span.end)
+    beside = [*scene.words(amount.at - 1, amount.at), *scene.words(behind, behind + 1)]
+    near = amount.at - last.at <= _APPOSED
+    return near and all(word in _STOPS for word in beside)
 
 
 def _governing(mention: QuantityMention) -> QuantityCue:
@@ -184,10 +241,13 @@ def _items(scene: Scene, cue: QuantityCue) -> tuple[int, int]:
     return start, max(start + 1, scene.item_at(cue.span.end))
 
 
-def _by_sense(sense: QuantitySense, voice: Voice, *, ours: bool) -> Side:
-    """Decide where no side is named: land retaken is Russia's, land held abroad is the guest's."""
+def _by_sense(sense: QuantitySense, voice: Voice, soil: Side) -> Side:
+    """Decide where no side is named: land held is theirs who crossed over, retaken its owner's."""
+    if sense is QuantitySense.RETAKEN and soil is Side.UKRAINIAN:
+        # Whoever speaks calls it freed when his own take it.
+        return voice.side or voice.home or soil
     if sense is QuantitySense.RETAKEN:
-        return Side.RUSSIAN
+        return soil
     if sense is QuantitySense.GAINED and voice.side:
         return voice.side
-    return Side.RUSSIAN if ours else Side.UKRAINIAN
+    return soil.other

@@ -14,7 +14,7 @@ from kursk_map.reading.quantities import find_quantities
 from kursk_map.reading.rows.tables import load_table
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quantities.toml").read_text("utf-8"))
-SENSE_OF_CUE = {"lost": "retaken", "none": ""}
+SENSE_OF_CUE = {"lost": "retaken", "none": "", "remaining": "held"}
 RULES = [
     (language, row)
     for language in READ_LANGUAGES

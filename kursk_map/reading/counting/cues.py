@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kursk_map.model import Measure, QuantitySense, Span
+from kursk_map.model import Measure, QuantitySense, Side, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
     from kursk_map.reading.counting.grammar import QuantityGrammar
     from kursk_map.reading.rows.patterns import Hit
 
-__all__ = ["SENTENCE_END", "QuantityCue", "QuantityMention", "rank_cues", "scan_cues"]
+__all__ = ["CLAUSE_END", "SENTENCE_END", "QuantityCue", "QuantityMention", "rank_cues", "scan_cues"]
 
 # "sq. km" goes on in small letters; a sentence does not.
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”»)]?\s+(?=[^a-zа-яёіїєґ\s])|\n")
-_CLAUSE_END: Final = re.compile(r"[;:]\s|,\s|\s[-–—]\s")
+CLAUSE_END: Final = re.compile(r"[;:]\s|,\s|\s[-–—]\s")
 #: How far a word may stand from the number that it governs.
 _REACH_BEFORE: Final = 130
 _REACH_AFTER: Final = 90
 _PEAK_REACH: Final = 160
+#: A number of square kilometres rather than a day or a year.
+_LARGE: Final = re.compile(r"(?<!\w)(?:\d{1,3}[.,\s]\d{3}|[1-9]\d{2}|1\d{3})(?!\w)")
 _LONGEST_CUE: Final = 60
 #: A word in another clause, or behind the number, is that much further away.
 _OTHER_CLAUSE: Final = 60
 _BEHIND: Final = 1.4
+#: A word that only measures ("amounts to") gives way to any that says whose it is.
+_WEAK: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +39,14 @@ class QuantityCue:
     """The word that says what is told of a quantity.
 
     ``loses`` marks words like "lost", which tell of the side that had it: then
-    ``sense`` is ``retaken``, by the other one.
+    ``sense`` is ``retaken``, by the other one. ``remaining`` marks what is still to be freed:
+    held, by who has crossed the border.
     """
 
     span: Span
     sense: QuantitySense
     loses: bool
+    remaining: bool
     rule_id: str
 
 
@@ -50,8 +56,11 @@ class QuantityMention:
 
     ``value`` is the middle of a range; ``low`` and ``high`` are its ends.
     ``unit`` is the unit of area that the text has (``square_mile``).
-    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone"),
-    ``is_whole`` the second number of "801 of the 1,268 sq km".
+    ``increment`` marks what came on top ("another 14 sq km", "on Sunday alone").
+    ``whole`` marks what another number is a part of ("801 of the 1,268 sq km"), ``part``
+    that other number.
+    ``soil`` is whose land it is, by the region named beside it; ``victim`` the side whose
+    land it is called outright ("of Russian territory").
     ``cues`` are the words of the sentence that may govern it, nearest first;
     none for numbers that tell of shelling, people or distance.
     """
@@ -64,9 +73,12 @@ class QuantityMention:
     unit: str
     approximate: bool
     increment: bool
+    whole: bool
+    part: bool
+    soil: Side | None
+    victim: Side | None
     cues: tuple[QuantityCue, ...]
     rule_id: str
-    is_whole: bool = False
 
     @property
     def sense(self) -> QuantitySense | None:
@@ -103,17 +115,23 @@ def rank_cues(
     last_hit = bisect_left(hits, mention.span.end + _PEAK_REACH, key=_start_of)
     for hit in hits[first_hit:last_hit]:
         distance = _distance(mention.span, hit, text)
-        if distance is None or (mention.is_whole and hit.span.start < mention.span.start):
+        # Villages that are "reached" are not measured.
+        measures = "weak" in hit.rule.settings and mention.measure is Measure.SETTLEMENTS
+        if distance is None or measures:
             continue
         first = hit.rule.gives == "peak"
-        # "801 of the 1,268 once held": the whole was held once.
-        of_whole = mention.rule_id.endswith("-part")
-        if first and (of_whole or _parted(hit, mention, mentions)):
+        if first and mention.part and hit.span.start >= mention.span.end:
+            continue  # "420 of the originally 1,376 sq km": of the whole.
+        if first and (_parted(hit, mention, mentions) or _has_number(mention.span, hit, text)):
             continue
         if mention.measure is Measure.PERCENT:
             # Of "half of the land that they took", what counts is what became of it.
             first = hit.rule.gives in {"lost", "retaken"}
         near.append((not first, distance, hit))
+    nearest = min(near, key=lambda row: row[1], default=None)
+    if nearest and nearest[2].rule.gives in {"lost", "retaken"}:
+        # "At first they managed to retake ten": that is no peak.
+        near = [row for row in near if row[2].rule.gives != "peak"]
     ranked: list[QuantityCue] = []
     for _, _, hit in sorted(near, key=lambda row: row[:2]):
         if hit.rule.gives == "none":
@@ -136,10 +154,22 @@ def _parted(hit: Hit, mention: QuantityMention, mentions: Sequence[QuantityMenti
     return any(each is not mention for each in between)
 
 
+def _has_number(span: Span, hit: Hit, text: str) -> bool:
+    """Tell whether a number alone stands between: "110 sq km against 1,400 at the peak"."""
+    return bool(_LARGE.search(text, span.end, max(span.end, hit.span.start)))
+
+
 def _cue(hit: Hit) -> QuantityCue:
     loses = hit.rule.gives == "lost"
-    sense = QuantitySense.RETAKEN if loses else QuantitySense(hit.rule.gives)
-    return QuantityCue(span=hit.span, sense=sense, loses=loses, rule_id=hit.rule.rule_id)
+    remaining = hit.rule.gives == "remaining"
+    named = "retaken" if loses else "held" if remaining else hit.rule.gives
+    return QuantityCue(
+        span=hit.span,
+        sense=QuantitySense(named),
+        loses=loses,
+        remaining=remaining,
+        rule_id=hit.rule.rule_id,
+    )
 
 
 def _distance(span: Span, hit: Hit, text: str) -> float | None:
@@ -151,6 +181,6 @@ def _distance(span: Span, hit: Hit, text: str) -> float | None:
     if end - start > reach or (end > start and SENTENCE_END.search(text, start, end + 1)):
         return None
     distance = max(0, end - start) * (_BEHIND if behind else 1.0)
-    if end > start and _CLAUSE_END.search(text, start, end):
+    if end > start and CLAUSE_END.search(text, start, end):
         distance += _OTHER_CLAUSE
-    return distance
+    return distance + (_WEAK if "weak" in hit.rule.settings else 0)

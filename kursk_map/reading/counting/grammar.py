@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kursk_map.model import Side
 from kursk_map.reading.counting.number_words import NumberWords
 from kursk_map.reading.rows.patterns import Rule, RuleBook, one_of, stretch
 from kursk_map.reading.rows.tables import languages_with, load_table
@@ -26,6 +27,7 @@ class QuantityGrammar:
 
     numbers: NumberWords
     units: Callable[[str], str]
+    unit: re.Pattern[str]
     scales: Callable[[str], str]
     shares: Callable[[str], str]
     book: RuleBook
@@ -33,15 +35,19 @@ class QuantityGrammar:
     about: re.Pattern[str]
     approximate: re.Pattern[str]
     increment: re.Pattern[str]
-    out_of: re.Pattern[str]
     settlement: re.Pattern[str]
     indefinite: re.Pattern[str]
     land: re.Pattern[str]
     not_land: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    whole: re.Pattern[str]
-    here: re.Pattern[str]
+    village: re.Pattern[str]
+    land_of: Mapping[Side, re.Pattern[str]]
+    country: re.Pattern[str]
+    whole_country: re.Pattern[str]
+    inside: re.Pattern[str]
+    grows: re.Pattern[str]
+    one_of: re.Pattern[str]
     part_of: re.Pattern[str]
+    opens_with_of: re.Pattern[str]
 
 
 def quantity_languages() -> frozenset[str]:
@@ -56,9 +62,11 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
     words, land = table["words"], table["land"]
     numbers = NumberWords.from_table(table)
     about = rf"(?:{words['about']})"
+    of = rf"(?:{words['of']})(?: (?:{words['about']})){{0,2}}"
     return QuantityGrammar(
         numbers=numbers,
         units=one_of(table["units"]),
+        unit=re.compile(stretch(rf"(?:{'|'.join(table['units'].values())})(?!\w)")),
         scales=one_of(table["scales"]),
         shares=one_of(table["shares"]),
         book=RuleBook.compile(
@@ -68,16 +76,26 @@ def load_quantity_grammar(language: str) -> QuantityGrammar:
         about=re.compile(stretch(rf"(?<!\w)(?:{about}[\s~≈]{{1,2}}){{1,4}}$|[~≈]\s?$")),
         approximate=re.compile(stretch(rf"(?<!\w)(?:{words['approximate']})(?!\w)|[~≈]")),
         increment=re.compile(rf"(?<!\w)(?:{words.get('increment', '(?!)')})(?!\w)"),
-        out_of=re.compile(stretch(rf"(?<!\w)(?P<NUM>{numbers.pattern}) (?:{words['out_of']}) $")),
         settlement=re.compile(stretch(rf"(?<!\w)(?:{table['settlements']['nouns']})(?!\w)")),
         # "A village" counts nothing, but in many languages it is spelled like "one village".
         indefinite=re.compile(words.get("indefinite", "(?!)")),
         land=re.compile(rf"(?<!\w)(?:{land['of']})"),
         not_land=re.compile(stretch(rf"(?<!\w)(?:{land['not']})")),
-        elsewhere=re.compile(stretch(rf"(?<!\w)(?:{land['elsewhere']})(?!\w)")),
-        whole=re.compile(stretch(rf"(?<!\w)(?:{land['whole']})(?!\w)")),
-        here=re.compile(rf"(?<!\w)(?:{land['here']})"),
-        part_of=re.compile(stretch(land["part_of"])),
+        # "Half of the territory of the village" is no share of the land that is fought over.
+        village=re.compile(
+            stretch(rf"\w*(?:\W{{1,3}}\w{{1,4}}){{0,2}}\W(?:{land['village']})(?!\w)")
+        ),
+        land_of={
+            side: re.compile(stretch(rf"\W{{1,3}}(?:\([^()]{{1,40}}\) ?)?(?:{land[side.value]})"))
+            for side in (Side.RUSSIAN, Side.UKRAINIAN)
+        },
+        country=re.compile(stretch(rf"\W{{1,3}}(?:{land['country']})(?!\w)")),
+        whole_country=re.compile(stretch(rf"(?<!\w)(?:{land['whole_country']})(?!\w)")),
+        inside=re.compile(stretch(rf"(?<!\w)(?:{words['inside']})(?: \w{{1,14}}){{0,2}}[ -]?$")),
+        grows=re.compile(rf"(?<!\w)(?:{words['grows']})(?!\w)"),
+        one_of=re.compile(stretch(rf"^\w{{1,12}}[ -](?:\w{{1,12}} )?(?:{of})(?!\w)")),
+        part_of=re.compile(stretch(rf"\W{{1,3}}(?:{of})\W{{1,2}}")),
+        opens_with_of=re.compile(stretch(rf"(?:^|[.!?…:;,(«“\"\n]\s?)(?:{of})\s$")),
     )
 
 
@@ -90,6 +108,7 @@ def _vocabulary(table: Mapping[str, Any], numbers: NumberWords, about: str) -> d
         "ADJ": rf"(?:{settlements['adjectives']})",
         "SHARE": rf"(?P<SHARE>{'|'.join(table['shares'].values())})",
         "ABOUT": about,
+        "OF": rf"(?:{table['words']['of']})",
     }
     for mark in NUMBER_MARKS:
         vocabulary[f"NUM{mark}"] = rf"(?P<NUM{mark}>{numbers.pattern})"

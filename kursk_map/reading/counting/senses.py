@@ -43,6 +43,8 @@ def settle_sense(
     if sense is QuantitySense.RETAKEN and mention.measure is not Measure.PERCENT:
         short = dated and (valid.valid_to - valid.valid_from).days <= _LONGEST_STEP
         return QuantitySense.GAINED if short or mention.increment else sense
+    if mention.part:
+        return sense  # "It holds 420 of the 1,376 sq km taken in August": the day is the whole's.
     if sense in {QuantitySense.HELD, QuantitySense.GAINED} and mention.measure is Measure.AREA_KM2:
         long_ago = dated and (published - valid.valid_to).days > _LONG_AGO
         return QuantitySense.PEAK if long_ago else sense
