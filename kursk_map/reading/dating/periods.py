@@ -188,7 +188,7 @@ def _past_days(parts: Parts) -> Days:
 
 def _past(parts: Parts) -> Days:
     end = parts.anchor or parts.told_on
-    unit, number = parts.names.get("U", "day"), parts.numbers.get("N", 1)
+    unit, number = parts.names.get("U", "day"), max(1, parts.numbers.get("N", 1))
     days = -(-number // _HOURS_OF_DAY) if unit == "hour" else number * _UNIT_DAYS[unit]
     inclusive = 1 if unit in {"week", "month"} else 0
     return end - (days - inclusive) * _DAY, end
