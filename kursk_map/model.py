@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kursk_map.record import record
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -150,7 +152,7 @@ class QuantitySense(StrEnum):
     PEAK = "peak"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Span:
     """A half-open range of characters: ``text[start:end]``."""
 
@@ -181,7 +183,7 @@ class Document:
     source_language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of a document; ``text == document.text[span.start:span.end]``."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, Modality, QuantitySense, Side
@@ -13,6 +13,7 @@ from kursk_map.reading.lexicon import Match
 from kursk_map.reading.modality import operators_of, turn_modality
 from kursk_map.reading.rows.entries import Cue
 from kursk_map.reading.rows.slots import SideSense, Slot
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "read_amounts"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A quantity with its sense, side and modality; ``at`` is the item it begins at."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
 from kursk_map.reading.grammar.kinds import FIGHTS
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Force", "acting_on", "operators_of", "turn_change", "turn_modality"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Force:
     """The operators that act on one cue: their kinds, and the rows they come from.
 

@@ -9,7 +9,6 @@ point decides; where nothing does, all are kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from gazetteer.place import Resolved
 from kursk_map.model import Span
 from kursk_map.reading.names.company import decide_by_company
 from kursk_map.reading.names.finder import Finder
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from gazetteer.index import Gazetteer
@@ -39,7 +39,7 @@ class ToponymRole(StrEnum):
     FAR_TOWN = "far_town"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Toponym:
     """A mention of a place, as spelled; ``text`` stands at ``span`` of the text read.
 

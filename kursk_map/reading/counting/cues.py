@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Measure, QuantitySense, Side, Span
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ _BEHIND: Final = 1.4
 _WEAK: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class QuantityCue:
     """The word that says what is told of a quantity.
 
@@ -50,7 +50,7 @@ class QuantityCue:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class QuantityMention:
     """An area in km², a number of settlements or a share in percent.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import DatePrecision
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,7 @@ class DateRole(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A date in a text: ``text[span.start:span.end]``, preposition included.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from kursk_map.record import record
 from kursk_map.settings import CAMPAIGN_START
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _UNIT_DAYS: Final = {"hour": 1, "day": 1, "week": 7, "month": 30}
 _HOURS_OF_DAY: Final = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What a rule met (``numbers``, ``names``), its settings, and the days it hangs on.
 

@@ -17,6 +17,7 @@ from kursk_map.model import Change, Claimant
 from kursk_map.reading.rows.marks import BULLETS, OPENING_DASHES, OPENING_QUOTES
 from kursk_map.reading.rows.tables import load_table
 from kursk_map.reading.voices.reported import is_reported
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ _SIGNING: Final = frozenset({"blogger", "ministry"})
 _BODIES: Final = frozenset({"institute", "project", "analyst"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Turn:
     """Somebody other than a paper spoke; a blogger may sign a whole post: "Rybar: ..."."""
 
@@ -48,7 +49,7 @@ class _Turn:
     signs: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Bid:
     """A draft that names nobody: the claim it had, the turn before it, the marks it bears."""
 

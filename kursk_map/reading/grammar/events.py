@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from gazetteer.place import Place
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Event", "Reading", "Undecided"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A cue read without its places: change, side if grammar names it, modality."""
 
@@ -28,7 +29,7 @@ class Reading:
     rule_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Event:
     """One change at one place, on one side, before it has a claimant and a date.
 
@@ -47,7 +48,7 @@ class Event:
     side_is_named: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Undecided:
     """A place that something was said of, but not which place it is, or whose doing; and why."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from gazetteer.place import Place
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceGroup", "PlaceMention"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """One place as mentioned at an item; ``place`` is ``None`` when its name is undecided."""
 
@@ -26,7 +27,7 @@ class PlaceMention:
     adjacent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class PlaceGroup:
     """A list of places that one cue governs: "A, B and, near the border, C".
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Modality, Side
 from kursk_map.reading.grammar.undergoing import is_struck
 from kursk_map.reading.rows.slots import SideSense
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _NAMED: Final = frozenset({SideSense.UKRAINIAN, SideSense.RUSSIAN})
 _TELLING: Final = _NAMED | {SideSense.ENEMY, SideSense.OCCUPIER}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Voice:
     """What the events need to know of the claimant: its side, and whether it denies.
 
@@ -37,7 +37,7 @@ class Voice:
     polarity: Modality = Modality.ASSERTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Referents:
     """Tells which sides the words of one sentence mean.
 

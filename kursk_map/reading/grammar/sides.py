@@ -7,7 +7,6 @@ and "the enemy" mean is told by `referents`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from kursk_map.reading.grammar.undergoing import (
     is_object,
 )
 from kursk_map.reading.rows.slots import Slot
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ _ABSOLUTE_REACH: Final = 2
 _BEHIND: Final = frozenset({Slot.OF, Slot.TO, Slot.FROM, Slot.WITH})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class SideFinder:
     """Finds the side of one cue; ``last`` is the side that earlier sentences spoke of."""
 

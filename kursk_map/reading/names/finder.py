@@ -12,6 +12,7 @@ from gazetteer.resolve import ACCEPT_ANYWHERE, SAME_SOUND, choose
 from kursk_map.reading.names.cues import LOCATES, WINDOW, load_cues, load_regions
 from kursk_map.reading.names.plan import EXACT, NOTHING, Planner
 from kursk_map.reading.names.runs import begins_sentence, find_runs
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,7 @@ _CASELESS: Final = re.compile(r"[\u0590-\u08ff\u10d0-\u10ff\u3040-\u9fff\uac00-\
 _JOINED_BEFORE: Final = "وبلف"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name in a text, the places it may mean, and whether it is one for certain.
 

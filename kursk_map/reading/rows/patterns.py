@@ -32,6 +32,7 @@ from kursk_map.reading.rows.openings import (
     find_opening,
     split_outside,
 )
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -84,7 +85,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Hit:
     """Where a rule was met (``at``, or ``span`` with the words before), and its named groups."""
 

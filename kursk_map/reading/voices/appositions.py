@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ LONGEST_LINK: Final = 3
 _NAMED_FOR_MEMBERS: Final = frozenset({"person", "institute", "project"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Voiced:
     """A reporting word with its speaker: ``items[start:end]``, citations included."""
 

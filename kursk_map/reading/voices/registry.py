@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
 from kursk_map.reading.rows.entries import Source
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from kursk_map.model import Span
@@ -23,7 +24,7 @@ _COPIES: Final = re.compile(r"\s*[()|/]\s*|\s+via\s+")
 NAMED: Final = frozenset({"person", "blogger"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Whose word it is. ``side`` is the side that "our troops" would mean."""
 

@@ -6,7 +6,7 @@ Across sentences a `registry` remembers who was named, so that "the ministry",
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Claimant, Side
@@ -14,6 +14,7 @@ from kursk_map.reading.lexicon import CAPITAL_NOUNS
 from kursk_map.reading.rows.slots import SideSense
 from kursk_map.reading.voices.local_offices import OFFICIALS, soil_of
 from kursk_map.reading.voices.registry import NAMED, Speaker, speaker_of
+from kursk_map.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ _STUDIES: Final = frozenset({"institute", "project", "analyst"})
 _OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SpeakerMention:
     """Somebody who could speak, at ``items[start:end]``; ``marker`` is the case of a side."""
 
