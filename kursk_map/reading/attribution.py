@@ -119,7 +119,7 @@ def _claim(
 def _spoken(
     scene: Scene, report: Match[Report], mentions: Sequence[SpeakerMention]
 ) -> Claim | None:
-    voiced = find_voice(scene, report, mentions)
+    voiced = find_voice(scene, report, mentions) if mentions else None
     if voiced is None:
         return None
     named = {

@@ -255,19 +255,15 @@ def _breaks_of(layers: _Layers) -> list[Match[Break]]:
 
 def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
     """Keep, of matches that overlap, the one that begins first, then the longest."""
-    if len(matches) == 1:
-        return matches
-    kept: list[Match[Entry]] = []
-    end = -1
-    for match in sorted(matches, key=_by_length):
-        if match.start >= end:
+    kept = matches[:1]
+    for match in matches[1:]:
+        last = kept[-1]
+        if match.start == last.start:
+            if (-match.end, match.rank) < (-last.end, last.rank):
+                kept[-1] = match
+        elif match.start >= last.end:
             kept.append(match)
-            end = match.end
     return kept
-
-
-def _by_length(match: Match[Any]) -> tuple[int, ...]:
-    return match.start, -match.end, match.rank
 
 
 def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
