@@ -123,9 +123,11 @@ class Planner:
         """Give the name that goes on in small letters, as in "Sudzha gas metering station"."""
         stop = end + _LONGEST_TAIL
         ends: list[int] = []
-        while (word := _SMALL_WORDS.match(text, ends[-1] if ends else end, stop)) is not None:
+        while len(ends) < _LONGEST_KNOWN - 1 and (
+            word := _SMALL_WORDS.match(text, ends[-1] if ends else end, stop)
+        ):
             ends.append(word.end())
-        for last in reversed(ends[: _LONGEST_KNOWN - 1]):
+        for last in reversed(ends):
             found = self.look_up(text[start:last])
             if found:
                 whole = self._make_piece(text[start:last], 0, last - start, found, language)

@@ -98,7 +98,8 @@ class Phrasebook:
         """Return the classes of each of some folded words, see `masks`, and every row in them."""
         kinds = list(map(self._kinds.__getitem__, words))
         found: list[Match[Entry]] = []
-        symbols = [*(kind.symbols for kind in kinds), _NONE]
+        symbols = [kind.symbols for kind in kinds]
+        symbols.append(_NONE)
         ahead, following, at = 0, self._nothing, len(kinds)
         for kind in reversed(kinds):  # From the last word on: what is ahead of each is known.
             at -= 1
