@@ -70,7 +70,9 @@ class Attackers:
         """
         against = reading.side is not None and reading.side is not attacker
         frees = place.country == ("RU" if reading.side is Side.RUSSIAN else "UA")
-        return against and self.both_named and not (reading.cue.assault or frees)
+        # Who tries to retake a place is told to attack it, as who storms it is.
+        attacks = reading.cue.assault or any(each.endswith(".attempt") for each in reading.rule_ids)
+        return against and self.both_named and not (attacks or frees)
 
 
 def _is_open(reading: Reading) -> bool:
