@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
-from kursk_map.reading.grammar.circumstances import by_circumstance
+from kursk_map.reading.grammar.attempts import COUNTER, assault_of, is_tellers_defeat
+from kursk_map.reading.grammar.circumstances import attacker_at, by_circumstance
 from kursk_map.reading.grammar.events import Event, Reading, Undecided
 from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group, is_attribute
@@ -193,6 +194,8 @@ def _read_cue(
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
     side = finder.find()
+    if is_tellers_defeat(scene, cue, side, voice.side):
+        side = None
     is_rebuttal = side is not None and voice.side is side.other
     is_void = void.is_void(scene, cue, force, is_rebuttal=is_rebuttal)
     if is_void or void.is_of_residents(scene, cue, side):
@@ -213,6 +216,7 @@ def _read_cue(
         modality=modality,
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
+        assault=assault_of(scene, cue),
     )
 
 
@@ -246,7 +250,11 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             continue
         side = side or _rejected(reading)
         side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
-        if (side := side or _by_course(reading, context)) is None:
+        side = side or _by_course(reading, context)
+        if side is None and reading.assault:
+            side = attacker_at(place, context.day)
+            side = side.other if reading.assault == COUNTER else side
+        if side is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)
             continue

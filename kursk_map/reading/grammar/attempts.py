@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kursk_map.model import Change
 from kursk_map.reading.grammar.undergoing import is_holder
 from kursk_map.reading.modality import acting_on
 
@@ -14,11 +15,39 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue, Operator
 
-__all__ = ["owner_of_attempt"]
+__all__ = ["COUNTER", "assault_of", "is_tellers_defeat", "owner_of_attempt"]
+
+#: What an attack is called that was beaten off: one of whoever was on the attack, or not.
+ASSAULT: Final = "attack_noun"
+COUNTER: Final = "counterattack"
 
 #: How many words may stand between an attempt and whose it is, and behind a word for failing.
 _OWNER_REACH: Final = 3
 _NEXT_REACH: Final = 2
+#: How near its cue a side stands that is named as who was beaten off.
+_BESIDE: Final = 3
+
+
+def assault_of(scene: Scene, cue: Match[Cue]) -> str:
+    """Return what was beaten off, where a cue says it: an attack, a counterattack; else ``""``."""
+    within = range(cue.start, cue.end)
+    if cue.entry.change != Change.REPELLED or not scene.any_in(within, ASSAULT, COUNTER):
+        return ""
+    return COUNTER if scene.any_in(within, COUNTER) else ASSAULT
+
+
+def is_tellers_defeat(
+    scene: Scene, cue: Match[Cue], side: Side | None, teller: Side | None
+) -> bool:
+    """Tell whether an attack that was beaten off would be that of whoever tells of it.
+
+    "The staff says that attacks near X were repelled": not its own, unless that is named beside.
+    """
+    if side is None or side is not teller or cue.entry.change != Change.REPELLED:
+        return False
+    return not any(
+        cue.start - _BESIDE <= each.end and each.start <= cue.end + _BESIDE for each in scene.sides
+    )
 
 
 def owner_of_attempt(scene: Scene, cue: Match[Cue], referents: Referents) -> Side | None:

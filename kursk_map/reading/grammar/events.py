@@ -18,7 +18,10 @@ __all__ = ["Event", "Reading", "Undecided"]
 
 @record(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A cue read without its places: change, side if grammar names it, modality."""
+    """A cue read without its places: change, side if grammar names it, modality.
+
+    ``assault`` is what a cue calls an attack that was beaten off.
+    """
 
     cue: Cue
     at: int
@@ -27,6 +30,7 @@ class Reading:
     modality: Modality
     voice: Voice
     rule_ids: tuple[str, ...]
+    assault: str = ""
 
 
 @record(frozen=True, slots=True, kw_only=True)
