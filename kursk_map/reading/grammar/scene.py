@@ -143,9 +143,12 @@ class Scene:
                 return turned
         if side.entry.marker == "to" and self._has_managed(side):
             return ""
+        # "Dozens of S's soldiers hide": they do, however many; cases say "of" there as well.
+        if side.entry.marker == "of" and self.is_in(side.start - 1, "headcount"):
+            return ""
         if side.entry.marker:
             return side.entry.marker
-        while self.is_in(at, "marker_of") and self.is_in(at - 1, "troops"):
+        while self.is_in(at, "marker_of") and self.is_in(at - 1, "troops", "headcount"):
             at = self._before_side(at - 1)
         # "As a result of the counterattack they": the noun ends there, where cases look alike.
         if self.is_in(at, "marker_of") and self.any_in(range(at - 2, at), "circumstance"):
