@@ -141,10 +141,9 @@ class Scene:
         for own, turned in _TURNED:
             if side.entry.marker == own and self.is_in(at, f"marker_{turned}"):
                 return turned
-        if side.entry.marker == "to" and self._has_managed(side):
-            return ""
         # "Dozens of S's soldiers hide": they do, however many; cases say "of" there as well.
-        if side.entry.marker == "of" and self.is_in(side.start - 1, "headcount"):
+        many = side.entry.marker == "of" and self.is_in(side.start - 1, "headcount")
+        if many or (side.entry.marker == "to" and self._has_managed(side)):
             return ""
         if side.entry.marker:
             return side.entry.marker
