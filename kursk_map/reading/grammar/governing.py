@@ -21,6 +21,8 @@ __all__ = ["governed_group", "is_attribute"]
 
 #: How soon after a verb an object stands that is no place: "they hold about 90 km²".
 _OBJECT_REACH: Final = 5
+#: How soon behind a verb and its adverbs a comma ends what is said: "A they storm every day, ...".
+_COMMA_REACH: Final = 4
 
 #: How soon behind "it was reported" it says where: "in X".
 _TOLD_SOON: Final = 2
@@ -104,9 +106,11 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
     right_before = before.end == cue.start and not before.mentions[0].is_pronoun
     if comma and (right_before or scene.all_in(range(cue.end + 1, behind.start), "filler")):
         return True
-    # "A is in S's hands, near B they hold out": what is behind the comma has its own verb.
-    if comma and _has_verb(scene, behind) and "," not in scene.words(before.end, cue.start):
-        return True
+    # "A is in S's hands, near B they hold out": what is behind the comma has its own verb,
+    # "A they storm every day, B is half surrounded" too.
+    soon = "," in scene.words(cue.end, min(cue.end + _COMMA_REACH, behind.start))
+    if (comma or (soon and right_before)) and _has_verb(scene, behind):
+        return right_before or "," not in scene.words(before.end, cue.start)
     return (
         before.mentions[0].is_pronoun
         and cue.entry.change not in OF_LAND
