@@ -99,7 +99,7 @@ def read_events(
         context.last = main
         context.attacking = attacker_of(main) or context.attacking
         if group is not None:
-            found = tuple(_events(reading, as_told(scene, cue, group), context))
+            found = tuple(_events(reading, as_told(scene, cue, group), context, results))
             context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
             results.extend(found)
         elif _beats(scene, cue, reading) and reading.modality is Modality.ASSERTED:
@@ -237,7 +237,9 @@ def _turned(cue: Cue, force: Force) -> Change:
     return turn_change(change, force)
 
 
-def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[Event | Undecided]:
+def _events(
+    reading: Reading, group: PlaceGroup, context: Context, before: Sequence[Event | Undecided]
+) -> Iterator[Event | Undecided]:
     """Yield an event for each place of a list; one side acts at all of them."""
     side = reading.side
     for mention in group.mentions:
@@ -250,7 +252,7 @@ def _events(reading: Reading, group: PlaceGroup, context: Context) -> Iterator[E
             continue
         side = side or _rejected(reading)
         side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
-        side = side or _by_course(reading, context)
+        side = side or _by_course(reading, context) or _by_deed(reading, before)
         if side is None and reading.assault:
             side = attacker_at(place, context.day)
             side = side.other if reading.assault == COUNTER else side
@@ -288,6 +290,15 @@ def _by_course(reading: Reading, context: Context) -> Side | None:
         return reading.voice.side.other
     by_attacker = reading.change in {Change.GAINED, Change.REPELLED}
     return context.attacking if by_attacker else None
+
+
+def _by_deed(reading: Reading, before: Sequence[Event | Undecided]) -> Side | None:
+    """Return who goes on: "they retook A and neared B"."""
+    goes_on = reading.change in {Change.ADVANCED, Change.CONTESTED}
+    deed = before[-1] if before and goes_on else None
+    if not isinstance(deed, Event) or deed.change is not Change.GAINED:
+        return None
+    return deed.side if deed.modality is reading.modality else None
 
 
 def _gainer(reading: Reading) -> Voice:
