@@ -35,14 +35,26 @@ def operators_of(scene: Scene, cue: Match[Cue]) -> Force:
     behind on the last cue before it; either within the operator's reach.
     """
     acting = acting_on(scene, cue)
-    # "S were seen in X, and were hit": who was there was there, unless they only tried to be.
-    if cue.entry.change == Change.PRESENT and not any(m.entry.kind == "attempt" for m in acting):
-        acting = [m for m in acting if m.entry.kind != "failed" or m.start < cue.end]
+    if not any(match.entry.kind == "attempt" for match in acting):
+        # "S were seen in X, and were hit": who was there was there, unless they only tried to be.
+        was_there = cue.entry.change == Change.PRESENT
+        acting = [
+            match
+            for match in acting
+            if not (was_there and match.entry.kind == "failed" and match.start >= cue.end)
+            and (match.entry.kind != "stopped" or _is_opposed(scene, match, cue))
+        ]
     return Force(
         kinds=frozenset(match.entry.kind for match in acting),
         rule_ids=tuple(match.entry.rule_id for match in acting),
         before=frozenset(match.entry.kind for match in acting if match.start < cue.end),
     )
+
+
+def _is_opposed(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
+    """Tell "they attacked X, but drones stopped the column" from "and stopped a column"."""
+    apart = scene.clauses[match.start] != scene.clauses[cue.start]
+    return apart and cue.entry.change in FIGHTS
 
 
 def acting_on(scene: Scene, cue: Match[Cue]) -> list[Match[Operator]]:
@@ -207,8 +219,8 @@ _TURNS: Final[dict[str, dict[Change, Change]]] = {
         Change.PRESENT: Change.REPELLED,
     },
 }
-_TURNS["vain"] = _TURNS["failed"]
-_ORDER: Final = ("attempt", "partly", "ended", "failed", "vain")
+_TURNS["vain"] = _TURNS["stopped"] = _TURNS["failed"]
+_ORDER: Final = ("attempt", "partly", "ended", "failed", "stopped", "vain")
 
 
 def turn_change(change: Change, force: Force) -> Change:

@@ -174,7 +174,8 @@ class Operator(Entry):
     """Words that turn what a cue says.
 
     ``kind``: ``not``, ``deny``, ``ended``, ``partly``, ``attempt``, ``failed`` (beaten
-    off by the other side), ``vain`` (of the attacker's own failure), ``plan``,
+    off by the other side), ``stopped`` (so were the troops, if they only tried to, or "but"
+    stands between), ``vain`` (of the attacker's own failure), ``plan``,
     ``possible``, ``void`` (nobody says that it is so: "if", "would mean"), ``asked``
     ("whether"), ``afar`` (by drones, bombs, on civilians), ``none`` (only looks like one of these).
     ``applies`` to the ``next`` cue, the ``previous`` one, or ``either``; ``reach``
