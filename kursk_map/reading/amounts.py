@@ -91,16 +91,18 @@ def read_amounts(
     day
         When the document was published.
     """
-    last: Amount | None = None
+    read: list[Amount] = []
     for mention, voice in zip(mentions, voices, strict=True):
         named = _is_one_named(scene, mention) or _is_of_a_village(scene, mention)
         if not mention.cues or named:
             continue
         amount = _read_amount(scene, mention, voice, spoken_of, day)
-        if last is not None and _says_again(scene, last, amount):
-            amount = replace(amount, sense=last.sense, side=last.side)
-        last = amount
-        yield amount
+        if read and _says_again(scene, read[-1], amount):
+            amount = replace(amount, sense=read[-1].sense, side=read[-1].side)
+        if read and _explains(read[-1], amount):
+            read[-1] = replace(read[-1], sense=amount.sense)
+        read.append(amount)
+    yield from read
 
 
 def _is_one_named(scene: Scene, mention: QuantityMention) -> bool:
@@ -130,7 +132,7 @@ def _read_amount(
         side = _side(mention, finder, soil)
         if side is None and (cue.loses or sense is QuantitySense.GAINED):
             side = attacker_on(soil, day)
-            if side is Side.RUSSIAN and not cue.loses:
+            if side is Side.RUSSIAN and not cue.loses and soil is Side.RUSSIAN:
                 side = voice.side or side
         if sense is QuantitySense.RETAKEN and side is soil.other:
             # Nothing returns to who has crossed the border: what is lost to him he gains.
@@ -219,6 +221,18 @@ def _says_again(scene: Scene, last: Amount, amount: Amount) -> bool:
     return near and all(word in _STOPS for word in beside)
 
 
+def _explains(last: Amount, amount: Amount) -> bool:
+    """Tell whether a share says what became of an area: "1,100 sq km, 86 % of the captured"."""
+    measures = (last.mention.measure, amount.mention.measure)
+    senses = (last.sense, amount.sense)
+    return (
+        measures == (Measure.AREA_KM2, Measure.PERCENT)
+        and senses == (QuantitySense.GAINED, QuantitySense.RETAKEN)
+        and last.side is amount.side
+        and amount.at - last.at <= _APPOSED
+    )
+
+
 def _governing(mention: QuantityMention) -> QuantityCue:
     """Choose the word that governs a quantity: the nearest, but "lost control" is a loss.
 
@@ -249,6 +263,6 @@ def _by_sense(sense: QuantitySense, voice: Voice, soil: Side) -> Side:
         return voice.side or voice.home or soil
     if sense is QuantitySense.RETAKEN:
         return soil
-    if sense is QuantitySense.GAINED and voice.side:
+    if sense is QuantitySense.GAINED and voice.side and soil is Side.RUSSIAN:
         return voice.side
     return soil.other
