@@ -43,7 +43,7 @@ def _locates_next(
 ) -> bool:
     """Tell "southeast of A in the area of B": A only says where B lies.
 
-    So it does in "south of A, near B", unless a list goes on.
+    So it does in "south of A, near B and C", unless what goes on is a list of such bearings.
     """
     if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
         return False
@@ -53,7 +53,7 @@ def _locates_next(
         scene.items[end].word == ","
         and len(current) == 1
         and not has_bearing(mention, scene.locatives)
-        and not has_next(scene, mention.at)
+        and not _has_next_bearing(scene, mention.at)
     )
     return not scene.any_in(range(end + narrowed, mention.at), "sep", "and")
 
@@ -120,6 +120,12 @@ def _leaves(scene: Scene, current: Sequence[PlaceMention], mention: PlaceMention
 def has_bearing(mention: PlaceMention, locatives: Sequence[Match[Locative]]) -> bool:
     """Tell whether a place is named to say where something lies: "south of X"."""
     return any(m.entry.bearing and mention.at - 1 <= m.end <= mention.at for m in locatives)
+
+
+def _has_next_bearing(scene: Scene, at: int) -> bool:
+    """Tell whether a list goes on to where others lie: "south of A, near B and east of C"."""
+    soon = range(at + 1, at + LONGEST_JOINT)
+    return any(match.entry.bearing and match.start in soon for match in scene.locatives)
 
 
 def has_next(scene: Scene, at: int) -> bool:
