@@ -57,6 +57,7 @@ class _Bid:
     claim: Claim | None
     turn: int
     marks: tuple[str, ...]
+    paragraph: int
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ class Carrier:
             common.append("listed")
         for draft in drafts:
             marks = (*common, *self._draft_marks(scene, draft))
-            self.bids.append(_Bid(draft, draft.claim, turn, marks))
+            self.bids.append(_Bid(draft, draft.claim, turn, marks, self.paragraph))
 
     def note(self, scene: Scene, claims: Iterable[Claim]) -> None:
         """Remember who spoke in a sentence, once what it says is read."""
@@ -123,13 +124,19 @@ class Carrier:
     def settle(self) -> None:
         """Give every draft that names nobody to whom its marks give it."""
         parties = {turn.claim.speaker.party for turn in self.turns}
+        own: set[tuple[int, int]] = set()
         for bid in self.bids:
             if bid.draft.claim is not bid.claim:
                 continue  # Somebody was found in the meantime: the end of a quotation named them.
-            if self._weigh(bid, alone=len(parties) == 1) > 0:
+            # Where the paper has begun to tell, it goes on to the end of its paragraph.
+            goes_on = (bid.turn, bid.paragraph) in own and "old" not in bid.marks
+            if not goes_on and self._weigh(bid, alone=len(parties) == 1) > 0:
                 bid.draft.claim = self.turns[bid.turn].claim
                 bid.draft.speaker = bid.draft.claim.speaker
-            elif bid.claim is not None and bid.claim.speaker.kind != "outlet":
+                continue
+            if "old" not in bid.marks:
+                own.add((bid.turn, bid.paragraph))
+            if bid.claim is not None and bid.claim.speaker.kind != "outlet":
                 bid.draft.claim, bid.draft.speaker = None, self.publisher
 
     def _weigh(self, bid: _Bid, *, alone: bool) -> int:

@@ -43,6 +43,8 @@ _ON_ROADS: Final = frozenset({Change.FIRE_CONTROL, Change.PRESENT})
 
 #: How soon behind a cue the part of a place stands that it is about.
 _PART_REACH: Final = 3
+#: How soon behind a comma a place is called a town.
+_APPOSED: Final = 4
 
 
 def as_told(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> PlaceGroup:
@@ -72,6 +74,9 @@ def _is_zone(scene: Scene, cue: Match[Cue], group: PlaceGroup) -> bool:
 def _is_of_them(scene: Scene, start: int, end: int) -> bool:
     """Tell "near A and B, which S holds", where the clause is of the places themselves."""
     opens = scene.words(start, start + 1) == [","]
+    # "Near X, a small town taken by S": the town is X itself.
+    if opens and scene.any_in(range(start + 1, min(start + _APPOSED, end)), "settlement"):
+        return True
     return opens and any(
         scene.is_in(at, "relative") and scene.words(at - 1, at) == [","] for at in range(start, end)
     )
