@@ -166,6 +166,8 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
     """
     if operator.start - start > reach or _has_object(scene, operator):
         return False
+    if operator.entry.kind == "partly" and _is_of_next(scene, start, operator):
+        return False
     if any(start <= other.start < operator.start for other in scene.cues):
         return False
     clause = scene.clauses[operator.start]
@@ -179,6 +181,14 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
         for at in range(operator.end, min(operator.end + _PLACE_REACH, len(scene.items)))
     )
     return clause == scene.clauses[start - 1] + 1 and not own
+
+
+def _is_of_next(scene: Scene, start: int, operator: Match[Operator]) -> bool:
+    """Tell "they hold A, B and part of C", where A and B are theirs whole."""
+    named = any(item.toponym is not None for item in scene.items[start : operator.start])
+    return named and any(
+        item.toponym is not None for item in scene.items[operator.end : operator.end + 1]
+    )
 
 
 def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
