@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kursk_map.model import Side
-from kursk_map.reading.counting.number_words import NumberWords
+from kursk_map.reading.counting.number_words import DIGITS, NumberWords
 from kursk_map.reading.rows.patterns import Rule, RuleBook, one_of, stretch
 from kursk_map.reading.rows.tables import languages_with, load_table
 
@@ -108,6 +108,8 @@ def _vocabulary(table: Mapping[str, Any], numbers: NumberWords, about: str) -> d
         "ADJ": rf"(?:{settlements['adjectives']})",
         "SHARE": rf"(?P<SHARE>{'|'.join(table['shares'].values())})",
         "ABOUT": about,
+        # Nobody writes out how much the whole was; the words would cost more to compile.
+        "DIGITS2": rf"(?P<NUM2>{DIGITS})",
         "OF": rf"(?:{table['words']['of']})",
     }
     for mark in NUMBER_MARKS:

@@ -13,9 +13,9 @@ from kursk_map.reading.rows.patterns import stretch
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NumberWords"]
+__all__ = ["DIGITS", "NumberWords"]
 
-_DIGITS: Final = r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d])|\d{1,6}(?:[.,]\d{1,2})?(?!\d)"
+DIGITS: Final = r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3}){1,2}(?![\d])|\d{1,6}(?:[.,]\d{1,2})?(?!\d)"
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,’'\s]\d{3})+")
 _HUNDRED: Final = 100
 _TEN: Final = 10
@@ -47,7 +47,7 @@ class NumberWords:
             below = rf"(?:{units})(?:{joiners['unit_first']})(?:{tens})|{below}"
         words = rf"(?:{hundreds})(?:(?:{joiners['hundred']})(?:{below}))?|{below}"
         return cls(
-            pattern=rf"(?:{_DIGITS}|(?:{words})(?!\w))",
+            pattern=rf"(?:{DIGITS}|(?:{words})(?!\w))",
             words=re.compile(stretch("|".join(_longest_first(rows.values())))),
             values=tuple((re.compile(stretch(row)), float(number)) for number, row in rows.items()),
         )
