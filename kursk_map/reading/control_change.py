@@ -16,10 +16,11 @@ from kursk_map.reading.grammar.attempts import COUNTER, assault_of, is_tellers_d
 from kursk_map.reading.grammar.circumstances import attacker_at, by_circumstance
 from kursk_map.reading.grammar.events import Event, Reading, Undecided
 from kursk_map.reading.grammar.fights import Attackers
-from kursk_map.reading.grammar.governing import governed_group, is_attribute
+from kursk_map.reading.grammar.governing import governed_group
 from kursk_map.reading.grammar.kinds import FIGHTS
 from kursk_map.reading.grammar.mainline import attacker_of, main_of
 from kursk_map.reading.grammar.objects import takes_something_else
+from kursk_map.reading.grammar.parting import is_attribute
 from kursk_map.reading.grammar.place_changes import as_told, at_locus
 from kursk_map.reading.grammar.referents import Voice, topic_of
 from kursk_map.reading.grammar.sides import SideFinder
