@@ -66,16 +66,16 @@ def _is_negated(scene: Scene, cue: Match[Cue]) -> bool:
 
 
 def is_of_residents(scene: Scene, cue: Match[Cue], side: Side | None) -> bool:
-    """Tell whether it is residents who left: "A woman of X told how she had left the village".
+    """Tell whether it is residents who left or move: "A woman of X told how she had left the village".
 
     Troops that are named only behind came there since: "She has not left X since S entered it".
     Where nobody else is named, residents may stand behind too: "X was left by thousands of people".
     """
-    if cue.entry.change != Change.LOST:
+    if cue.entry.change not in {Change.LOST, Change.ADVANCED}:
         return False
     if side and any(s.start < cue.start or scene.marker(s) == "by" for s in scene.sides):
         return False
-    last = cue.start if side else len(scene.items)
+    last = cue.start if side or cue.entry.change != Change.LOST else len(scene.items)
     residents = [at for at in range(last) if scene.is_in(at, "resident")]
     return any(scene.in_clause_of(at, cue.start) for at in residents)
 
