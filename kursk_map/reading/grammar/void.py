@@ -66,7 +66,7 @@ def _is_negated(scene: Scene, cue: Match[Cue]) -> bool:
 
 
 def is_of_residents(scene: Scene, cue: Match[Cue], side: Side | None) -> bool:
-    """Tell whether it is residents who left or move: "A woman of X told how she had left the village".
+    """Tell whether it is residents who move: "A woman of X told how she had left the village".
 
     Troops that are named only behind came there since: "She has not left X since S entered it".
     Where nobody else is named, residents may stand behind too: "X was left by thousands of people".
