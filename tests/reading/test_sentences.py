@@ -87,3 +87,13 @@ def test_time_is_linear_in_length(unit):
 )
 def test_sentences_that_a_copy_ran_together_are_parted_and_names_are_not(text, number):
     assert len(split_sentences(text)) == number
+
+
+def test_a_note_behind_a_full_stop_ends_the_sentence():
+    text = "Troops left Sudzha (in Kursk Oblast).[1] Others hold Guyevo.[2][3] They stay."
+    found = [each.text for each in split_sentences(text)]
+    assert found == [
+        "Troops left Sudzha (in Kursk Oblast).[1]",
+        "Others hold Guyevo.[2][3]",
+        "They stay.",
+    ]
