@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality, Side
 from kursk_map.reading.grammar import void
-from kursk_map.reading.grammar.attempts import COUNTER, assault_of, is_tellers_defeat
-from kursk_map.reading.grammar.circumstances import attacker_at, by_circumstance
+from kursk_map.reading.grammar.attempts import assault_of, is_tellers_defeat
+from kursk_map.reading.grammar.doers import by_course, doer
 from kursk_map.reading.grammar.events import Event, Reading, Undecided
 from kursk_map.reading.grammar.fights import Attackers
 from kursk_map.reading.grammar.governing import governed_group
@@ -104,7 +104,7 @@ def read_events(
             context.attackers.note(reading, (each for each in found if isinstance(each, Event)))
             results.extend(found)
         elif _beats(scene, cue, reading) and reading.modality is Modality.ASSERTED:
-            context.beaten = reading.side or context.side or _by_course(reading, context)
+            context.beaten = reading.side or context.side or by_course(reading, context.attacking)
             results = _with_outcome(results, readings)
     if any(isinstance(each, Event) and each.change is Change.REPELLED for each in results):
         context.beaten = None  # It says where: that was another attack than the last one.
@@ -251,12 +251,7 @@ def _events(
         if place is None:
             yield Undecided(at=mention.at, reason=f"which place is {mention.name!r} is undecided")
             continue
-        side = side or _rejected(reading)
-        side = side or by_circumstance(reading.cue, _gainer(reading), place, context.day)
-        side = side or _by_course(reading, context) or _by_deed(reading, before)
-        if side is None and reading.assault:
-            side = attacker_at(place, context.day)
-            side = side.other if reading.assault == COUNTER else side
+        side = side or doer(reading, place, context.day, context.attacking, before)
         if side is None:
             reason = f"whose {change} at {mention.name!r} is undecided"
             yield Undecided(at=mention.at, reason=reason)
@@ -276,36 +271,3 @@ def _events(
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
         )
-
-
-def _rejected(reading: Reading) -> Side | None:
-    """Return whose capture somebody rejects who names nobody: "K denied that X had fallen"."""
-    fell = reading.change is Change.GAINED and Slot.ATTACKER in reading.cue.otherwise
-    denies = fell and reading.voice.polarity is Modality.DENIED
-    return reading.voice.side.other if denies and reading.voice.side else None
-
-
-def _by_course(reading: Reading, context: Context) -> Side | None:
-    """Return who took what those gained who attacked, or whose attack failed: not the teller's."""
-    if reading.change is Change.REPELLED and reading.voice.side:
-        return reading.voice.side.other
-    by_attacker = reading.change in {Change.GAINED, Change.REPELLED}
-    return context.attacking if by_attacker else None
-
-
-def _by_deed(reading: Reading, before: Sequence[Event | Undecided]) -> Side | None:
-    """Return who goes on: "they retook A and neared B"."""
-    goes_on = reading.change in {Change.ADVANCED, Change.CONTESTED}
-    deed = before[-1] if before and goes_on else None
-    if not isinstance(deed, Event) or deed.change is not Change.GAINED:
-        return None
-    return deed.side if deed.modality is reading.modality else None
-
-
-def _gainer(reading: Reading) -> Voice:
-    """Return whose voice decides whose capture it is: who denies one denies the other side's."""
-    voice = reading.voice
-    # "Seized" is said of the others' deed, whoever denies it.
-    own = Slot.CLAIMANT_OTHER not in reading.cue.otherwise
-    denied = own and reading.modality is Modality.DENIED and reading.change is Change.GAINED
-    return replace(voice, side=voice.side.other) if denied and voice.side else voice
