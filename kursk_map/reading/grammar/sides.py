@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
 from kursk_map.reading.grammar.attempts import owner_of_attempt
+from kursk_map.reading.grammar.openings import subject_behind
 from kursk_map.reading.grammar.referents import Referents
 from kursk_map.reading.grammar.undergoing import (
     acts_behind,
@@ -75,7 +76,7 @@ class SideFinder:
                     side = referents.first(self._in_slot(slot, is_opponent=is_opponent))
                 if side is not None:
                     return side.other if is_opponent else side
-        if acting := self._subject_of_gerund():
+        if acting := subject_behind(self.scene, self.cue, self.group):
             return referents.side_of(acting)
         repellers = [s for s in self.scene.sides if self._is_repeller(s)]
         repeller = referents.side_of(repellers[-1]) if repellers else None
@@ -187,25 +188,6 @@ class SideFinder:
         behind = [s for s in self.scene.sides if acts_behind(self.scene, s, self.cue.start)]
         inverted = [s for s in behind if self._is_next(s)]
         return self._antecedents_of_relative() or here or inverted or (found[:1] if inherit else [])
-
-    def _subject_of_gerund(self) -> Match[SideMention] | None:
-        """Find who acts behind what opens a sentence: "Attacking X, S lost two tanks"."""
-        scene, start = self.scene, self.cue.start
-        if start > 1 or not scene.any_in(range(start, self.cue.end), "gerund"):
-            return None
-        comma = next(
-            (at for at in range(start, len(scene.items)) if scene.items[at].word == ","), None
-        )
-        if comma is None:
-            return None
-        return next(
-            (
-                s
-                for s in scene.sides
-                if s.start > comma and not s.entry.weak and scene.marker(s) == ""
-            ),
-            None,
-        )
 
     def _is_announcing(self, side: Match[SideMention]) -> bool:
         """Tell whose clause ends at a colon: "They lost X: it was retaken by fighters" of S."""
