@@ -39,6 +39,7 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—*•▪#>]|\d+[.)])\s")
 _OPENING_WORDS: Final = 4
 _POINT_WORDS: Final = 4
 _POINT_WIDTH: Final = 60
+_ELISION: Final = re.compile(r"^[dl]['’]")
 _BULLETS: Final = re.compile(rf"^(?:[{re.escape(''.join(BULLETS))}\s]+|\d{{1,2}}[.)])\s*")
 _WRAPPED_WIDTH: Final = (55, 110)
 _WRAPPED_SHARE: Final = 0.6
@@ -127,12 +128,23 @@ def _points(text: str, blocks: list[tuple[int, int]], first: int) -> list[int]:
         name = _BULLETS.sub("", line)
         bulleted = name != line
         words = name.partition("(")[0].strip(" ,;.").split()
-        is_name = 0 < len(words) <= _POINT_WORDS and words[-1][0].isupper() and ":" not in line
+        is_name = bool(words) and ":" not in line and _only_names(words)
         if not is_name or len(line) > _POINT_WIDTH or marked not in {None, bulleted}:
             break
         marked = bulleted
         points.append(at)
     return points
+
+
+def _only_names(words: Sequence[str]) -> bool:
+    """Tell whether words are a name, or names with words for where: "east of A and B"."""
+    if len(words) <= _POINT_WORDS and words[-1][0].isupper():
+        return True
+    named = [word for word in words if _ELISION.sub("", word)[:1].isupper()]
+    small = _abbreviations("where")
+    return bool(named) and all(
+        word.strip(",").lower() in small for word in words if word not in named[-_POINT_WORDS:]
+    )
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from kursk_map.reading.rows.marks import BULLETS
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
 
-__all__ = ["LONGEST_JOINT", "is_joined"]
+__all__ = ["LONGEST_JOINT", "begins_point", "is_joined"]
 
 #: How many words may part two places of one list.
 LONGEST_JOINT: Final = 14
@@ -50,10 +50,19 @@ def is_joined(scene: Scene, end: int, at: int) -> bool:
 def _is_bullet(scene: Scene, at: int) -> bool:
     """Tell whether an item marks a point of a list, or is part of its number: "2)", "3."."""
     before, word, after = (scene.words(each, each + 1) for each in (at - 1, at, at + 1))
+    if word[0] == ";" and after and (after[0] in BULLETS or after[0].isdigit()):
+        return True
     if word[0] in _NUMBERED:
         return bool(before) and before[0].isdigit()
     numbers = word[0].isdigit() and bool(after) and after[0] in _NUMBERED
     return numbers or word[0] in BULLETS
+
+
+def begins_point(scene: Scene, end: int, at: int) -> bool:
+    """Tell whether the second of two places begins a point of a list that a colon opened."""
+    if not any(_is_bullet(scene, each) for each in range(end, at)):
+        return False
+    return any(scene.is_in(each, "colon") and _is_bullet(scene, each + 1) for each in range(end))
 
 
 def _is_set_apart(scene: Scene, end: int, at: int) -> bool:

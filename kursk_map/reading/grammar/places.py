@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.place import Resolved
-from kursk_map.reading.grammar.joints import LONGEST_JOINT, is_joined
+from kursk_map.reading.grammar.joints import LONGEST_JOINT, begins_point, is_joined
 from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.grammar.loci import (
     comes_along,
@@ -213,7 +213,7 @@ def _with_inherited_locus(
 def _is_description(scene: Scene, one: PlaceMention, end: int, at: int) -> bool:
     """Tell "A, southeast of B" (where A lies) from "A and southeast of B" (two places)."""
     words = scene.words(end, at)
-    if words[:1] == [";"]:
+    if words[:1] == [";"] or begins_point(scene, end, at):
         return False
     last = not has_next(scene, at)
     within = one.locus is Locus.IN and last and lies_within(scene, end, at)

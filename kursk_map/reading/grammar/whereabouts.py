@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
-from kursk_map.reading.grammar.joints import LONGEST_JOINT
+from kursk_map.reading.grammar.joints import LONGEST_JOINT, begins_point
 from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _locates_next(
         and not has_bearing(mention, scene.locatives)
         and not _has_next_bearing(scene, mention.at)
     )
-    return not scene.any_in(range(end + narrowed, mention.at), "sep", "and")
+    between = range(end + narrowed, mention.at)
+    return not (begins_point(scene, end, mention.at) or scene.any_in(between, "sep", "and"))
 
 
 def narrows(scene: Scene, mention: PlaceMention) -> bool:
