@@ -1,4 +1,4 @@
-"""Claims in German, Polish, French, Spanish, Italian and Russian, from sentence to statement."""
+"""Claims in English, German, Polish, French, Spanish, Italian and Russian, from sentence to statement."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from reading_cases import CASES, read, table
 
-LANGUAGES = ("de", "es", "fr", "it", "pl", "ru")
+LANGUAGES = ("de", "en", "es", "fr", "it", "pl", "ru")
 ROWS = [row for language in LANGUAGES for row in table(f"claims_{language}.toml")]
 #: What every table speaks of at least once.
 KINDS = {"gained", "lost", "held", "contested", "advanced", "repelled", "present"}
