@@ -1,4 +1,4 @@
-"""Claims in English, German, Polish, French, Spanish, Italian and Russian, from sentence to statement."""
+"""Claims in all languages but Ukrainian, from sentence to statement."""
 
 import sys
 from pathlib import Path

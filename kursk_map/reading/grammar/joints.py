@@ -115,7 +115,7 @@ def _is_unknown_name(scene: Scene, at: int, start: int) -> bool:
     item = scene.items[at]
     if at == start or not item.is_capitalised or item.toponym is not None:
         return False
-    if any(side.start <= at < side.end for side in scene.sides):
+    if any(each.start <= at < each.end for each in (*scene.sides, *scene.cues)):
         return False
     first, last = at, at + 1
     while first - 1 > start and _is_plain_name(scene, first - 1):

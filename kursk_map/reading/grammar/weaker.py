@@ -49,7 +49,7 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
         if (what := _what(event, event.side, event.change))
         and all(_is_apart(event, other) for other in stronger.get(what, ()))
         and (event.is_assault or what not in outweighed)
-        and not any(_has_gone(event, other) for other in events)
+        and not any(_has_gone(event, other) or _is_of_attack(event, other) for other in events)
     ]
 
 
@@ -63,6 +63,17 @@ def _has_gone(event: Event, other: Event) -> bool:
         event.change is Change.PRESENT
         and (other.change is Change.GAINED or holds)
         and other.modality is event.modality is Modality.ASSERTED
+        and other.side is event.side.other
+        and other.mention.at == event.mention.at
+    )
+
+
+def _is_of_attack(event: Event, other: Event) -> bool:
+    """Tell whose attack failed where it is named: "A hold X, and an attack of B near Y failed"."""
+    return (
+        event.change is other.change is Change.REPELLED
+        and other.is_assault
+        and not event.is_assault
         and other.side is event.side.other
         and other.mention.at == event.mention.at
     )
