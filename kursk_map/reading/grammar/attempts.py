@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.grammar.referents import Referents
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
-    from kursk_map.reading.rows.entries import Cue, Operator
+    from kursk_map.reading.rows.entries import Cue, Operator, SideMention
 
 __all__ = ["COUNTER", "assault_of", "is_tellers_defeat", "owner_of_attempt"]
 
@@ -101,6 +101,18 @@ def _repelled_by(
     if attacker is not None:
         return attacker
     attacks = {cue.start for cue in scene.cues if cue.entry.assault}
-    defenders = [s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks]
-    side = referents.side_of(defenders[-1]) if defenders else None
-    return side.other if side else None
+    named = [s for s in sides if s.end <= start and not s.entry.weak and s.end not in attacks]
+    # "They repelled attacks by S and foiled others near X": S attacked there too.
+    beaten = [s for s in named if _attacked(scene, s)]
+    defenders = [s for s in named if s not in beaten]
+    if defenders:
+        side = referents.side_of(defenders[-1])
+        return side.other if side else None
+    return referents.first(reversed(beaten))
+
+
+def _attacked(scene: Scene, side: Match[SideMention]) -> bool:
+    """Tell whether an attack that stands right before a side is called theirs: "attacks by S"."""
+    return scene.marker(side) in {"by", "of"} and any(
+        cue.entry.assault and 0 <= side.start - cue.end <= _NEXT_REACH for cue in scene.cues
+    )
