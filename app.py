@@ -103,10 +103,9 @@ def ready_manifest() -> dict[str, Any]:
     if not manifest:
         with st.spinner("Reading the articles and drawing the season, once…"):
             from kursk_map import pipeline
-            from kursk_map.publish.player_files import write_player_files
+            from kursk_map.publish.player_files import write_missing_files
 
-            write_player_files(pipeline.season_inputs(), FOLDER)
-        manifest = read_manifest(FOLDER)
+            return write_missing_files(pipeline.season_inputs, FOLDER)
     return manifest
 
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import rjsmin
@@ -29,14 +30,16 @@ from kursk_map.publish.wording import LANGUAGES, words
 from kursk_map.publish.writing import folder_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kursk_map.model import History, View
     from kursk_map.publish.season import SeasonInputs
 
-__all__ = ["PlayerFiles", "make_player_files", "write_player_files"]
+__all__ = ["PlayerFiles", "make_player_files", "write_missing_files", "write_player_files"]
 
 PLAYER: Final = Path(__file__).with_name("player")
+#: Held by whoever writes the files of this process: drawing a season takes a minute.
+_WRITING: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,17 @@ def write_player_files(inputs: SeasonInputs, folder: Path) -> None:
         for name, content in named.items():
             (draft / name).write_bytes(compress(content) if name.endswith(".gz") else content)
     _drop_stale(folder, {*named, *before})
+
+
+def write_missing_files(season: Callable[[], SeasonInputs], folder: Path) -> dict[str, Any]:
+    """Return the manifest of a folder, whose files are written first if they are missing.
+
+    Readers who come while they are being written wait for them: ``season`` is drawn once.
+    """
+    with _WRITING:
+        if not read_manifest(folder):
+            write_player_files(season(), folder)
+        return read_manifest(folder)
 
 
 def compress(content: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -16,6 +17,7 @@ from kursk_map.publish.player_files import (
     PLAYER,
     make_player_files,
     read_player_script,
+    write_missing_files,
     write_player_files,
 )
 
@@ -47,6 +49,19 @@ def test_the_manifest_names_files_that_are_there(folder):
 
 def test_there_is_no_manifest_before_the_first_build(tmp_path):
     assert read_manifest(tmp_path) == {}
+
+
+def test_readers_who_come_while_the_files_are_written_wait_for_them(season, tmp_path):
+    drawn = []
+
+    def draw():
+        drawn.append(season)
+        return season
+
+    with ThreadPoolExecutor(4) as readers:
+        asked = [readers.submit(write_missing_files, draw, tmp_path) for _ in range(4)]
+    assert len(drawn) == 1
+    assert all(each.result() == read_manifest(tmp_path) != {} for each in asked)
 
 
 def test_the_same_season_gives_the_same_bytes(folder, season, tmp_path):
