@@ -27,7 +27,7 @@ def join(statements, **how):
     return reconcile(Chronicle(statements), **{**ALONE, **how})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(words(), min_size=1, max_size=20))
 def test_chances_are_chances_and_start_at_home(statements):
     joined = join(statements)
@@ -36,7 +36,7 @@ def test_chances_are_chances_and_start_at_home(statements):
     assert set(joined.place_ids) <= {each.place_id for each in statements}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(words(), max_size=15),
     st.lists(words(modalities=(Modality.DENIED, Modality.PLANNED)), min_size=1, max_size=5),
@@ -52,7 +52,7 @@ def test_a_denial_never_gives_control(statements, denials):
             assert (course[:, 2 - own] <= course[:, own] + EVEN).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(words(places=("r01",)), max_size=8),
     words(places=("r01",), modalities=(Modality.DENIED,)),
@@ -62,7 +62,7 @@ def test_a_denial_changes_nothing_that_others_said_of_its_place(statements, deni
         assert np.allclose(join(statements).chances, join([*statements, denial]).chances)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(words(), min_size=1, max_size=20), st.data())
 def test_a_later_document_never_changes_an_earlier_known_by(statements, data):
     known_by = data.draw(days)
@@ -79,7 +79,7 @@ def test_a_later_document_never_changes_an_earlier_known_by(statements, data):
     assert np.array_equal(before.chances, after.chances)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(words(), min_size=1, max_size=20))
 def test_exchanging_the_sides_exchanges_the_chances(statements):
     weights = symmetric_weights()
@@ -89,7 +89,7 @@ def test_exchanging_the_sides_exchanges_the_chances(statements):
     assert np.allclose(here.chances, there.chances[:, columns, ::-1], atol=1e-6)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(words(), min_size=2, max_size=20), st.data())
 def test_courses_without_a_source_are_those_of_a_chronicle_without_it(statements, data):
     dropped = data.draw(st.sampled_from(statements))

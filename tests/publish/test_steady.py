@@ -59,7 +59,7 @@ def test_only_the_stretch_that_moved_is_drawn_anew():
     assert apart(drawn, bulge) <= TOLERANCE + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.floats(120, 260), st.integers(12, 40), st.floats(0, 1), st.floats(0, 0.2)),

@@ -54,7 +54,7 @@ def test_what_leaks_into_source_articles_is_marked(number: str, least: str) -> N
     assert all(len(line) < 100 for line in lines)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(["See also", "Photo: x", "Guyevo", "\r", "", "İ", "a.", "©"])))
 def test_spans_are_whole_lines_in_order(lines: list[str]) -> None:
     text = "\n".join(lines)

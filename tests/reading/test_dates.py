@@ -104,7 +104,7 @@ def test_a_language_without_rows_has_no_dates() -> None:
     assert find_dates("on 12 March", language="fi", published=PUBLISHED) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(
@@ -129,7 +129,7 @@ def test_any_words_give_ordered_intervals(
         end = mention.span.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.sampled_from(READ_LANGUAGES))
 def test_no_text_breaks_it(text: str, language: str) -> None:
     for mention in find_dates(text, language=language, published=PUBLISHED):

@@ -189,7 +189,7 @@ def test_no_text_raises(text, language):
         assert each.reported_on <= PUBLISHED
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=400))
 def test_no_bytes_raise(raw):
     read(raw.decode("utf-8", errors="replace"))

@@ -56,7 +56,7 @@ def test_a_clear_text_does_not_load_the_model() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=100))
 def test_every_text_gets_a_code(text: str) -> None:
     assert 2 <= len(detect_language(text)) <= 3

@@ -98,7 +98,7 @@ def test_source_articles_are_dated(number: str, published: str, precision: str) 
     assert document.text == path.read_bytes().decode()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200), st.sampled_from(["en", "ru", "uk", "de", "fi"]))
 def test_no_text_breaks_it(text: str, language: str) -> None:
     assert find_publication(text, language=language)

@@ -117,7 +117,7 @@ def test_a_language_without_rows_has_no_quantities() -> None:
     assert find_quantities("28 settlements", language="fi") == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(
@@ -141,7 +141,7 @@ def test_any_words_give_positive_numbers_in_order(words: list[str], language: st
         end = mention.span.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.sampled_from(READ_LANGUAGES))
 def test_no_text_breaks_it(text: str, language: str) -> None:
     for mention in find_quantities(text, language=language):

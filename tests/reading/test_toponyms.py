@@ -91,7 +91,7 @@ def test_two_readings_are_the_same() -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_read(text: str) -> None:
     for toponym in find(text):
         assert text[toponym.span.start : toponym.span.end] == toponym.text

@@ -53,7 +53,7 @@ def join(statements, places=PLACES, **how):
     return reconcile(Chronicle(statements), view=View.ALL, known_by=None, places=places, **how)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(said_so, some_figures, days)
 def test_areas_tile_the_theatre(statements, numbers, day):
     drawn = draw_day(join(statements), numbers, PLACES, SOIL, day)
@@ -66,7 +66,7 @@ def test_areas_tile_the_theatre(statements, numbers, day):
                               each.geometry)  # fmt: skip
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(said_so, some_figures)
 def test_intervals_of_a_place_never_overlap_and_leave_no_day_out(statements, numbers):
     drawn = draw_history(join(statements), numbers, PLACES, SOIL)
@@ -78,7 +78,7 @@ def test_intervals_of_a_place_never_overlap_and_leave_no_day_out(statements, num
         assert all(one.valid_from < one.valid_to for one in own)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     st.sampled_from(sorted(LONG)),
     st.sampled_from(list(Change)),
@@ -98,7 +98,7 @@ def test_an_article_more_about_a_village_says_nothing_of_land_far_from_it(
     assert changed <= 0.01 * sum(before[point] for point in far)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(words(), min_size=4, max_size=20), days)
 def test_exchanging_the_sides_exchanges_the_land(statements, day):
     here, km2 = measured(statements, day)

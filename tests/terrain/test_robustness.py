@@ -88,7 +88,7 @@ def test_a_loss_is_that_of_a_map_drawn_anew_without_the_source(document):
     assert losses.get(document, (0, 0)) == pytest.approx(anew, abs=0.1 * max(*anew, 20))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(
     st.lists(
         st.tuples(
