@@ -196,9 +196,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
         read_document(tmp_path)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.txt"

@@ -175,7 +175,7 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.text(), st.lists(FRAGMENTS, max_size=60).map(" ".join)),
     st.sampled_from(["en", "ru", "uk", "de", "xx"]),
