@@ -50,7 +50,7 @@ def read_claims(scene: Scene, registry: Registry) -> list[Claim]:
     claims.extend(_cited_alone(scene, mentions, claims))
     claims.extend(silent_claims(scene, mentions, claims))
     if scene.has_any("allegation"):
-        claims.extend(list(rejected_claims(scene, mentions, claims)))
+        claims += tuple(rejected_claims(scene, mentions, claims))
     claims = _behind_this(scene, sorted(claims, key=lambda claim: claim.start))
     for claim in claims:
         registry.remember(claim.speaker)

@@ -57,10 +57,9 @@ class Attackers:
         still_held = reading.cue.change == Change.HELD and place.country == "RU"
         if change is not Change.CONTESTED:
             return None
-        if still_held or _is_open(reading):
-            return self.at.get(place.place_id) or attacker_at(place, day)
         attacker = self.at.get(place.place_id) or attacker_at(place, day)
-        return attacker if self._is_doubtful(reading, place, attacker) else None
+        is_open = still_held or _is_open(reading) or self._is_doubtful(reading, place, attacker)
+        return attacker if is_open else None
 
     def _is_doubtful(self, reading: Reading, place: Place, attacker: Side) -> bool:
         """Tell whether a sentence that names both may have been read the wrong way round.

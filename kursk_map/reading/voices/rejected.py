@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Modality, Side
 from kursk_map.reading.rows.slots import SideSense
 from kursk_map.reading.voices.claims import Claim
-from kursk_map.reading.voices.local_offices import OFFICIALS
-from kursk_map.reading.voices.registry import Speaker
+from kursk_map.reading.voices.speakers import side_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.voices.registry import Speaker
     from kursk_map.reading.voices.speakers import SpeakerMention
 
 __all__ = ["rejected_claims"]
@@ -70,15 +70,7 @@ def _owner(
     for match in scene.sides:
         beside = at - _ADJECTIVE <= match.start <= at + 1
         if match.entry.weak and beside and _SIDES.get(match.entry.side) is side:
-            name = scene.text(match.start, match.end)
-            speaker = Speaker(
-                party=OFFICIALS[side],
-                name=name,
-                side=side,
-                kind="army",
-                rule_id=match.entry.rule_id,
-            )
-            return speaker, max(at + 1, match.end)
+            return side_speaker(scene, match, side), max(at + 1, match.end)
     for mention in mentions:
         behind = mention.speaker.side is side and at < mention.start <= at + _OWNER
         between = range(at, mention.start)

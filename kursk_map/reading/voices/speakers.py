@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.rows.entries import Report, SideMention, Source
     from kursk_map.reading.voices.registry import Registry
 
-__all__ = ["SpeakerMention", "find_speakers"]
+__all__ = ["SpeakerMention", "find_speakers", "side_speaker"]
 
 _BESIDE: Final = 6
 _LONGEST_NAME: Final = 4
@@ -188,18 +188,22 @@ def _can_mean(entry: Source, speaker: Speaker) -> bool:
     return entry.party in {None, speaker.party}
 
 
-def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | None:
-    entry = match.entry
-    if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
-        return None
-    side = Side(entry.side)
-    speaker = Speaker(
+def side_speaker(scene: Scene, match: Match[SideMention], side: Side) -> Speaker:
+    """Return who speaks where only a side is named: "Moscow said", "Russian claims"."""
+    return Speaker(
         party=OFFICIALS[side],
         name=scene.text(match.start, match.end),
         side=side,
         kind="army",
-        rule_id=entry.rule_id,
+        rule_id=match.entry.rule_id,
     )
+
+
+def _side_mention(scene: Scene, match: Match[SideMention]) -> SpeakerMention | None:
+    entry = match.entry
+    if entry.weak or entry.side not in {SideSense.UKRAINIAN, SideSense.RUSSIAN}:
+        return None
+    speaker = side_speaker(scene, match, Side(entry.side))
     marker = "" if _is_subject(scene, match) else scene.marker(match)
     return SpeakerMention(match.start, match.end, speaker, is_side=True, marker=marker)
 
