@@ -36,6 +36,7 @@ def main() -> None:
         rounds="".join(map(_row, runs)),
         pooled=_pooled(runs),
         readers=_readers(),
+        **_confidence(),
         texts=reading_sections(),
         land=sections(),
     )
@@ -62,6 +63,26 @@ def _pooled(runs: Sequence[dict[str, Any]]) -> str:
         shares = f"{right / read:.2f} | {found / gold:.2f}" if read else "– | 0.00"
         lines.append(f"| {title} | {gold} | {read} | {shares} |\n")
     return "".join(lines)
+
+
+def _confidence() -> dict[str, str]:
+    """Tell what was said of rounds left out and what came true, and what a threshold does."""
+    told = _read("confidence.toml")
+    bands = (
+        f"| {each['from']:.2f} to {each['to']:.2f} | {each['tuples']} | {each['said']:.2f}"
+        f" | {each['right']:.2f} |\n"
+        for each in told["band"]
+    )
+    least = (
+        f"| {each['confidence'] or 'everything'} | {each['tuples']} | {each['precision']:.2f}"
+        f" | {each['recall']:.2f} |\n"
+        for each in told["least"]
+    )
+    return {
+        "bands": "".join(bands),
+        "least": "".join(least),
+        "area_under_curve": f"{told['area_under_curve']:.2f}",
+    }
 
 
 def _times(number: int, part: float) -> int:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 import numpy as np
 
 from bench.intervals import Interval, interval, ratio, resample
-from kursk_map.model import Change, Modality, Side
+from kursk_map.model import Change, Side
+from kursk_map.reading.confidence import kind_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,17 +36,6 @@ __all__ = [
     "score",
 ]
 
-#: Change of the model -> kind of the gold standard.
-KIND: Final = {
-    Change.GAINED: "control",
-    Change.HELD: "control",
-    Change.LOST: "withdrawal",
-    Change.CONTESTED: "contested",
-    Change.PRESENT: "present",
-    Change.REPELLED: "repelled",
-    Change.ADVANCED: "advance",
-    Change.FIRE_CONTROL: "fire_control",
-}
 #: Numbers of the gold standard are as printed; square miles are converted, so they may differ.
 TOLERANCE: Final = 0.015
 
@@ -160,12 +150,10 @@ class Scores:
 
 def kind_and_side(statement: Statement) -> tuple[str, str]:
     """Return what the gold standard would call a statement, and the side it puts it to."""
-    if statement.modality is Modality.PLANNED:
-        return "plan", statement.side
-    if statement.modality is Modality.DENIED:
-        loses = statement.change in {Change.LOST, Change.REPELLED}
-        return "denial", statement.side if loses else statement.side.other
-    return KIND[statement.change], statement.side
+    kind = kind_of(statement.change, statement.modality)
+    if kind == "denial" and statement.change not in {Change.LOST, Change.REPELLED}:
+        return kind, statement.side.other
+    return kind, statement.side
 
 
 def claim_of(statement: Statement) -> Claim:

@@ -14,6 +14,7 @@ texts are the openings of the articles (up to about 2,000 characters).
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from bench.annotations import Article
     from bench.mentions import Mention
-    from kursk_map.model import Document
+    from kursk_map.model import Document, Statement
 
 SETTLEMENT: Final = frozenset({ToponymRole.SETTLEMENT, ToponymRole.OUTSKIRTS})
 
@@ -62,6 +63,7 @@ def main() -> None:
     options.add_argument("texts", type=Path)
     options.add_argument("--details", type=Path, help="write every miss and falsehood here")
     options.add_argument("--languages", default="", help="only these, parted by commas")
+    options.add_argument("--verdicts", type=Path, help="add what each tuple was worth to this")
     options.add_argument("--toml", action="store_true", help="print a block for results.toml")
     asked = options.parse_args()
     wanted = set(filter(None, asked.languages.split(",")))
@@ -92,8 +94,37 @@ def main() -> None:
         *_mention_rows(articles, found, documents),
     ]
     print_table(articles, rows, as_toml=asked.toml)
+    if asked.verdicts:
+        statements = [each for extraction in extractions for each in extraction.statements]
+        with asked.verdicts.open("a", encoding="utf-8") as stream:
+            for verdict in verdicts(articles, claims, statements):
+                stream.write(json.dumps({"round": _number(asked.round)} | verdict) + "\n")
     if asked.details:
         write_details(asked.details, articles, claims, figures, found)
+
+
+def _number(annotations: Path) -> int:
+    return int(annotations.stem.removeprefix("round"))
+
+
+def verdicts(
+    articles: Sequence[Article], claims: Comparison[Claim], statements: Iterable[Statement]
+) -> Iterator[dict[str, Any]]:
+    """Say of each tuple that was read, and that readers do not differ on, whether it was right."""
+    languages = {article.document.document_id: article.language for article in articles}
+    doubts: dict[tuple[str, object], Sequence[str]] = {}
+    for statement in statements:
+        claim = claim_of(statement)
+        doubts.setdefault((claim.document, claim.key), list(statement.provenance.doubts))
+    read = [(match.read[0], True) for match in claims.matched]
+    read += [(claim, False) for claim in claims.false]
+    for claim, is_right in read:
+        yield {
+            "language": languages[claim.document],
+            "kind": claim.kind,
+            "doubts": doubts[claim.document, claim.key],
+            "right": is_right,
+        }
 
 
 def find_settlements(document: Document) -> Iterator[Found]:

@@ -68,11 +68,18 @@ def commands() -> None:
 @click.option("--published", type=Date(), help="Day of publication (YYYY-MM-DD).")
 @click.option("--publisher", help="Who printed it.")
 @click.option("--language", help="Language of the text (ISO 639-1); detected if not given.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out statements whose reading is less sure (0 to 1).",
+)
 def extract(
     paths: Sequence[str],
     published: dt.date | None,
     publisher: str | None,
     language: str | None,
+    min_confidence: float,
 ) -> None:
     """Read articles (text, Markdown or HTML) and print a JSON line for each statement."""
     from gazetteer.load import load_gazetteer
@@ -82,7 +89,7 @@ def extract(
 
     faults: list[str] = []
 
-    def readable() -> Iterator[Document]:
+    def readable() -> Iterator[tuple[str, Document]]:
         for path in _files(map(Path, paths), faults):
             try:
                 document = read_document(
@@ -93,12 +100,20 @@ def extract(
                 continue
             for notice in _notices(document):
                 click.echo(f"{path}: {notice}", err=True)
-            yield document
+            yield str(path), document
 
     gazetteer = load_gazetteer()
-    for document in readable():
-        for line in extraction_lines(read_statements(document, gazetteer)):
+    for where, document in readable():
+        lines = list(extraction_lines(read_statements(document, gazetteer)))
+        sure = [line for line in lines if line.get("confidence", 1) >= min_confidence]
+        for line in sure:
             click.echo(json.dumps(line, ensure_ascii=False))
+        if left_out := len(lines) - len(sure):
+            click.echo(
+                f"{where}: {left_out} of {len(lines)} statements and quantities left out, their"
+                f" confidence is below {min_confidence:g}.",
+                err=True,
+            )
     if faults:
         # What could be read has been printed: one bad file of a thousand loses nothing.
         raise DocumentFaults(faults)

@@ -29,6 +29,7 @@ __all__ = [
     "ControlInterval",
     "DatePrecision",
     "Document",
+    "Doubt",
     "Extraction",
     "FrontLine",
     "History",
@@ -117,6 +118,22 @@ class DatePrecision(StrEnum):
     BY = "by"
 
 
+class Doubt(StrEnum):
+    """What makes it likelier that a sentence was misread; see `kursk_map.reading.confidence`.
+
+    ``UNATTRIBUTED``: nobody is named whose word it is. ``SEVERAL`` things are told in the
+    sentence, or ``MANY`` (more than three). It is ``LONG``. It is ``QUALIFIED`` more than once
+    ("failed", "may", "not"). ``OTHERWISE``: the document says something else of the place, too.
+    """
+
+    UNATTRIBUTED = "unattributed"
+    SEVERAL = "several"
+    MANY = "many"
+    LONG = "long"
+    QUALIFIED = "qualified"
+    OTHERWISE = "otherwise"
+
+
 class Basis(StrEnum):
     """Why a settlement has its control."""
 
@@ -193,7 +210,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a statement was read, and by which rules.
+    """Where a statement was read, by which rules, and what makes the reading less sure.
 
     ``document.text[span.start:span.end] == quote`` always holds.
     """
@@ -202,6 +219,7 @@ class Provenance:
     span: Span
     quote: str
     rule_ids: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ BAD_INPUT = [
     (["extract", "{tmp}/folder"], "holds no article"),
     (["extract", "{tmp}/article.txt", "--published", "13 Aug"], "Write it as YYYY-MM-DD"),
     (["extract"], "PATH"),
+    (["extract", "{tmp}/article.txt", "--min-confidence", "90"], "--min-confidence"),
     (["snapshot", "--on", "yesterday"], "Write it as YYYY-MM-DD"),
     (["snapshot", "--on", "2024-02-30"], "Write it as YYYY-MM-DD"),
     (["snapshot", "--on", "2023-01-01"], "outside the campaign"),
@@ -117,6 +118,21 @@ def test_extract_prints_a_json_line_for_each_statement(run, article):
     assert (line["claimant"], line["modality"]) == ("ukrainian_officials", "asserted")
     assert (line["valid_from"], line["valid_to"]) == ("2024-08-12", "2024-08-13")
     assert line["reported_on"] == "2024-08-13"
+
+
+def test_extract_leaves_out_what_is_less_sure_and_says_so(run, article):
+    with article.open("a", encoding="utf-8") as stream:
+        stream.write("\nThey could not hold Gornal and may attack Guyevo.\n")
+    day = ["--published", "2024-08-13"]
+    _, everything, _ = run("extract", article, *day)
+    code, sure, err = run("extract", article, *day, "--min-confidence", "0.9")
+    lines = [json.loads(line) for line in everything.splitlines()]
+    kept = [json.loads(line) for line in sure.splitlines()]
+    assert code == 0
+    assert kept == [line for line in lines if line["confidence"] >= 0.9]
+    assert [line["place_name"] for line in kept] == ["Sudzha"]
+    assert f"{len(lines) - 1} of {len(lines)} statements and quantities left out" in err
+    assert "unattributed" in lines[-1]["doubts"]
 
 
 def test_one_bad_file_does_not_lose_the_others(run, article):

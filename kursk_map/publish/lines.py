@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.place import Ambiguous, Place, Resolution, Resolved, Unresolved
+from kursk_map.reading.confidence import confidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +18,16 @@ Json = dict[str, Any]
 
 
 def extraction_lines(extraction: Extraction) -> Iterator[Json]:
-    """Yield one record for each statement, then for each quantity, in the order of the text."""
+    """Yield one record for each statement, then for each quantity, in the order of the text.
+
+    A statement also tells how sure its reading is, and what speaks against it.
+    """
     for statement in sorted(extraction.statements, key=_place_in_text):
-        yield statement_line(statement)
+        sureness = {
+            "confidence": confidence_of(statement),
+            "doubts": list(statement.provenance.doubts),
+        }
+        yield statement_line(statement) | sureness
     for quantity in sorted(extraction.quantities, key=_place_in_text):
         yield quantity_line(quantity)
 

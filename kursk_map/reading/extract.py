@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kursk_map.model import Extraction, Modality, Skipped
 from kursk_map.reading.amounts import read_amounts
 from kursk_map.reading.attribution import read_claims
+from kursk_map.reading.confidence import doubts_of
 from kursk_map.reading.control_change import Context, read_events
 from kursk_map.reading.discourse.carrying import Carrier
 from kursk_map.reading.discourse.denials import note_denials, read_denials
@@ -293,4 +294,5 @@ class _Reader:
             dates=self.timetable.dates_for(scene, event.at, speaker),
             speaker=speaker,
             claim=claim,
+            doubts=doubts_of(scene),
         )

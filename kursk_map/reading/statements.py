@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kursk_map.model import Change, Control, Provenance, Quantity, Statement
+from kursk_map.model import Change, Control, Doubt, Provenance, Quantity, Statement
+from kursk_map.reading.confidence import kind_of
 from kursk_map.reading.counting.senses import settle_sense
 from kursk_map.reading.dates import DateRole
 from kursk_map.reading.dating.valid_times import SinceMeans, resolve_valid_time
@@ -27,13 +29,17 @@ __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """An event with its sentence, dates and speaker; the speaker may still be corrected."""
+    """An event with its sentence, dates and speaker; the speaker may still be corrected.
+
+    ``doubts`` are those about its sentence.
+    """
 
     sentence: Sentence
     event: Event
     dates: Sequence[DateMention]
     speaker: Speaker
     claim: Claim | None
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,14 +74,31 @@ def _hold(draft: Draft, side: Side | None = None) -> tuple[object, ...]:
 
 def make_statements(document: Document, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
     """Make the statements of a document, in order; what is said twice by one claimant is one."""
+    drafts = tuple(drafts)
+    kinds = defaultdict(set)
+    for draft in drafts:
+        kinds[draft.event.place.place_id].add(_kind(draft))
     made: dict[tuple[object, ...], Statement] = {}
     for draft in drafts:
-        key, statement = _statement(document, draft)
+        otherwise = len(kinds[draft.event.place.place_id]) > 1
+        key, statement = _statement(document, draft, _doubts(draft, otherwise=otherwise))
         made.setdefault(key, statement)
     return tuple(made.values())
 
 
-def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], Statement]:
+def _kind(draft: Draft) -> str:
+    return kind_of(draft.event.change, draft.event.modality)
+
+
+def _doubts(draft: Draft, *, otherwise: bool) -> tuple[Doubt, ...]:
+    """Add to what makes the sentence doubtful what only the whole document tells."""
+    unattributed = (Doubt.UNATTRIBUTED,) if draft.claim is None else ()
+    return (*unattributed, *draft.doubts, *((Doubt.OTHERWISE,) if otherwise else ()))
+
+
+def _statement(
+    document: Document, draft: Draft, doubts: tuple[Doubt, ...]
+) -> tuple[tuple[object, ...], Statement]:
     event, speaker = draft.event, draft.speaker
     valid = resolve_valid_time(
         draft.dates, published=document.published, since=_since(event.change)
@@ -101,7 +124,7 @@ def _statement(document: Document, draft: Draft) -> tuple[tuple[object, ...], St
         valid_to=valid.valid_to,
         date_precision=valid.precision,
         reported_on=_reported_on(document, draft.dates),
-        provenance=_provenance(document, draft, event.rule_ids),
+        provenance=_provenance(document, draft, event.rule_ids, doubts),
     )
 
 
@@ -142,7 +165,10 @@ def make_quantities(document: Document, drafts: Iterable[AmountDraft]) -> tuple[
 
 
 def _provenance(
-    document: Document, draft: Draft | AmountDraft, rule_ids: tuple[str, ...]
+    document: Document,
+    draft: Draft | AmountDraft,
+    rule_ids: tuple[str, ...],
+    doubts: tuple[Doubt, ...] = (),
 ) -> Provenance:
     claim_rules = draft.claim.rule_ids if draft.claim else ()
     return Provenance(
@@ -150,6 +176,7 @@ def _provenance(
         span=draft.sentence.span,
         quote=draft.sentence.text,
         rule_ids=(*rule_ids, *claim_rules, *(date.rule_id for date in draft.dates)),
+        doubts=doubts,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.confidence import doubts_of
 from kursk_map.reading.grammar.kinds import OF_LAND
 from kursk_map.reading.rows.slots import Locus
 from kursk_map.reading.statements import Draft
@@ -123,6 +124,7 @@ def read_denials(
                     dates=timetable.dates_for(scene, claim.start, claim.speaker),
                     speaker=claim.speaker,
                     claim=claim,
+                    doubts=doubts_of(scene),
                 )
             )
     return denials

@@ -1,0 +1,76 @@
+"""How sure a reading is: how often such statements were right in press that nobody had seen.
+
+A kind of statement has a base, what makes a sentence hard to put together has a weight
+(`Doubt`), both as log-odds in ``lexicon/confidence.toml``. They are fitted to the first runs
+on unseen articles by ``python -m bench.confidence``, which also says how well they hold.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from kursk_map.model import Change, Doubt, Modality
+from kursk_map.reading.rows.tables import load_table
+
+if TYPE_CHECKING:
+    from kursk_map.model import Statement
+    from kursk_map.reading.grammar.scene import Scene
+
+__all__ = ["confidence_of", "doubts_of", "kind_of"]
+
+_KINDS: Final = {
+    Change.GAINED: "control",
+    Change.HELD: "control",
+    Change.LOST: "withdrawal",
+    Change.CONTESTED: "contested",
+    Change.PRESENT: "present",
+    Change.REPELLED: "repelled",
+    Change.ADVANCED: "advance",
+    Change.FIRE_CONTROL: "fire_control",
+}
+#: Where the table has no base for a kind, since there were too few to learn one from.
+_RARE: Final = "rare"
+
+#: More events, words and operators in a sentence than these make it harder to read.
+_ONE_EVENT: Final = 1
+_FEW_EVENTS: Final = 3
+_FEW_WORDS: Final = 45
+_ONE_OPERATOR: Final = 1
+
+
+def kind_of(change: Change, modality: Modality) -> str:
+    """Return what sort of statement it is, in the terms of the gold standard.
+
+    >>> kind_of(Change.HELD, Modality.ASSERTED), kind_of(Change.GAINED, Modality.DENIED)
+    ('control', 'denial')
+    """
+    if modality is Modality.PLANNED:
+        return "plan"
+    if modality is Modality.DENIED:
+        return "denial"
+    return _KINDS[change]
+
+
+def doubts_of(scene: Scene) -> tuple[Doubt, ...]:
+    """List what in a sentence makes it likelier that it is misread."""
+    found = {
+        Doubt.SEVERAL: len(scene.cues) > _ONE_EVENT,
+        Doubt.MANY: len(scene.cues) > _FEW_EVENTS,
+        Doubt.LONG: len(scene.items) > _FEW_WORDS,
+        Doubt.QUALIFIED: len(scene.operators) > _ONE_OPERATOR,
+    }
+    return tuple(doubt for doubt, is_so in found.items() if is_so)
+
+
+def confidence_of(statement: Statement) -> float:
+    """Return the share, 0 to 1, of statements like this one that were read rightly.
+
+    Rightly read is the place, the side and the kind. It says nothing on whether the claim is
+    true, and nothing on claimant and day.
+    """
+    table = load_table("confidence.toml")
+    kinds, weights = table["kinds"], table["doubts"]
+    kind = kind_of(statement.change, statement.modality)
+    odds = kinds.get(kind, kinds[_RARE]) + sum(weights[d] for d in statement.provenance.doubts)
+    return round(1 / (1 + math.exp(-odds)), 2)
