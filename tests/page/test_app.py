@@ -63,6 +63,18 @@ def test_the_address_is_kept_and_shared_whole(visit, window):
     expect(frame.get_by_role("slider")).to_have_value("118")
 
 
+#: Names that were written where Leaflet's controls lie, whose style sheet comes last.
+NAMES_UNDER_CONTROLS = """() => {
+  const { painters, layers } = KurskMap.page;
+  const { x, y } = layers.labels.frame.margin;
+  const over = painters.labels.reserved().map(([l, t, r, b]) => [l + x, t + y, r + x, b + y]);
+  const same = (one, two) => one.every((value, at) => Math.abs(value - two[at]) < 0.01);
+  return [...new Set([...painters.labels.taken.values()].flat())]
+    .filter((box) => box[2] - box[0] > 10 && !over.some((each) => same(each, box)))
+    .filter(([l, t, r, b]) => over.some(([L, T, R, B]) => l < R && L < r && t < B && T < b));
+}"""
+
+
 def test_it_follows_day_and_night_and_fits_a_telephone(visit, window, shoot):
     window.set_viewport_size({"width": 390, "height": 844})
     window.emulate_media(color_scheme="dark")
@@ -71,6 +83,7 @@ def test_it_follows_day_and_night_and_fits_a_telephone(visit, window, shoot):
     assert window.evaluate("document.documentElement.scrollWidth") <= 390
     expect(window.get_by_role("button", name="Download GeoJSON")).to_be_visible()
     shoot(window, "app-phone-dark")
+    assert window.frames[-1].evaluate(NAMES_UNDER_CONTROLS) == []
 
 
 def test_the_download_is_what_is_on_the_map(visit, window):

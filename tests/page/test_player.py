@@ -544,6 +544,20 @@ def test_labels_do_not_overlap(open_site):
             assert one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
 
 
+def test_the_edge_of_a_telephone_cuts_no_name_in_two(open_site):
+    page = open_site(DAY, size=PHONE)
+    cut = page.evaluate(
+        """() => {
+          const { painters, layers } = KurskMap.page;
+          const { margin, width } = layers.labels.frame;
+          const edges = [margin.x, width - margin.x];
+          return [...new Set([...painters.labels.taken.values()].flat())]
+            .filter(([l, , r]) => r - l > 10 && edges.some((edge) => l < edge && edge < r));
+        }"""
+    )
+    assert cut == []
+
+
 def test_day_and_night_have_their_own_colours(open_site, shoot):
     grounds = []
     for scheme in ("light", "dark"):

@@ -73,27 +73,27 @@
       const text = K.clip(this.store.season.name(place), 32);
       const width = this.width(context, text);
       const gap = large ? 9 : 7;
-      for (const [dx, dy] of [
+      const spots = [
         [gap, 0],
         [-gap - width, 0],
         [-width / 2, -size * 0.5 - gap + 1],
         [-width / 2, size * 0.5 + gap - 1],
-      ]) {
-        const box = [
-          px + dx - 2,
-          py + dy - size * 0.62,
-          px + dx + width + 2,
-          py + dy + size * 0.62,
-        ];
-        if (!this.isFree(box)) continue;
-        this.take(box);
-        this.take([px - 4, py - 4, px + 4, py + 4]);
-        context.strokeText(text, px + dx, py + dy);
-        context.fillStyle =
-          large || this.weight[place] >= 1e5 ? this.colours.ink : this.colours.quiet;
-        context.fillText(text, px + dx, py + dy);
-        return;
-      }
+      ];
+      const boxes = spots.map(([dx, dy]) => [
+        px + dx - 2,
+        py + dy - size * 0.62,
+        px + dx + width + 2,
+        py + dy + size * 0.62,
+      ]);
+      const box = boxes.find((each) => this.isFree(each) && !isCut(each, frame));
+      if (!box) return;
+      const [dx, dy] = spots[boxes.indexOf(box)];
+      this.take(box);
+      this.take([px - 4, py - 4, px + 4, py + 4]);
+      context.strokeText(text, px + dx, py + dy);
+      context.fillStyle =
+        large || this.weight[place] >= 1e5 ? this.colours.ink : this.colours.quiet;
+      context.fillText(text, px + dx, py + dy);
     }
 
     width(context, text) {
@@ -126,6 +126,17 @@
         this.taken.get(cell).push(box);
       }
     }
+  };
+
+  /** Tell whether the edge of the map cuts a name in two; the canvas is larger than the map. */
+  const isCut = ([left, top, right, bottom], { margin, width, height }) => {
+    const across = (from, to, edge) => from < edge && edge < to;
+    return (
+      across(left, right, margin.x) ||
+      across(left, right, width - margin.x) ||
+      across(top, bottom, margin.y) ||
+      across(top, bottom, height - margin.y)
+    );
   };
 
   /** What lies under everything: water and the border. */

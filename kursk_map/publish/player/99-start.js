@@ -72,11 +72,20 @@
       this.root.dataset.whole = "true";
     }
 
-    /** Wait for the style sheet: the canvas takes its colours from it and would stay black. */
+    /**
+     * Wait for the style sheets: the canvas takes its colours from ours and would stay black,
+     * and names make room for what Leaflet's puts over the map.
+     */
     async styled() {
-      while (!getComputedStyle(this.root).getPropertyValue("--ground")) {
+      const pane = K.el("i", { class: "leaflet-pane", hidden: true });
+      this.root.append(pane);
+      while (
+        !getComputedStyle(this.root).getPropertyValue("--ground") ||
+        getComputedStyle(pane).position !== "absolute"
+      ) {
         await new Promise((done) => setTimeout(done, 10));
       }
+      pane.remove();
     }
 
     fail() {
