@@ -31,6 +31,8 @@ _FAR_WORDS: Final = 5
 _COUNT_WORDS: Final = 4
 #: How soon before a road "along" stands: "le long de la route".
 _ALONG: Final = 3
+#: How soon behind "is" it says where somebody lies: "the troops are now located near X".
+_LYING: Final = 2
 #: How far apart two places stand that only a dash parts.
 _DASHED: Final = 2
 
@@ -118,7 +120,7 @@ def only_locates(scene: Scene, locus: Locus, at: int) -> bool:
             edge = match.start - 1
             break
     # "The village lying near X, A": as "three settlements north of X", it tells where.
-    if scene.is_in(edge, "lying"):
+    if scene.is_in(edge, "lying") and not scene.any_in(range(edge - _LYING, edge), "be"):
         return True
     if _is_aside(scene, edge, at):
         return True

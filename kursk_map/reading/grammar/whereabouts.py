@@ -43,8 +43,11 @@ def _locates_next(
 ) -> bool:
     """Tell "southeast of A in the area of B": A only says where B lies.
 
-    So it does in "south of A, near B and C", unless what goes on is a list of such bearings.
+    So it does in "south of A, near B and C", unless what goes on is a list of such bearings,
+    and before a participle: "aus dem südlich von A gelegenen Dorf B".
     """
+    if current[-1].locus is Locus.NEAR and scene.is_in(end, "lying"):
+        return True
     if current[-1].locus is not Locus.NEAR or mention.locus is not Locus.NEAR:
         return False
     if not has_bearing(current[-1], scene.locatives):
