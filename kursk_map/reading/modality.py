@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
+from kursk_map.reading.grammar.asides import actor_before_aside
 from kursk_map.reading.grammar.kinds import FIGHTS
+from kursk_map.reading.grammar.parting import is_attribute
 from kursk_map.record import record
 
 if TYPE_CHECKING:
@@ -130,7 +132,7 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         or scene.clauses[max(start - 1, 0)] != (scene.clauses[min(end, len(scene.clauses) - 1)])
     ):
         return False
-    if any(start <= other.start < end for other in scene.cues):
+    if any(start <= other.start < end for other in scene.cues) or _is_aside(scene, start, end):
         return False
     if operator.kind == "failed" and _is_next_deed(scene, end):
         return False
@@ -143,6 +145,12 @@ def _reaches(scene: Scene, start: int, end: int, operator: Operator) -> bool:
         and "," in scene.words(side.start - 2, side.start)
         for side in scene.sides
     )
+
+
+def _is_aside(scene: Scene, operator: int, verb: int) -> bool:
+    """Tell what is said between commas only: "S, whom the Bs did not see, attacked X"."""
+    actor = actor_before_aside(scene, verb) if "," in scene.words(operator, verb) else None
+    return actor is not None and actor.end < operator
 
 
 def _is_next_deed(scene: Scene, at: int) -> bool:
@@ -168,7 +176,9 @@ def _reaches_back(scene: Scene, start: int, operator: Match[Operator], reach: in
         return False
     if operator.entry.kind == "partly" and _is_of_next(scene, start, operator):
         return False
-    if any(start <= other.start < operator.start for other in scene.cues):
+    between = [each for each in scene.cues if start <= each.start < operator.start]
+    # "The attack on S-held X failed": who holds it is told by the way.
+    if not all(is_attribute(each) for each in between):
         return False
     clause = scene.clauses[operator.start]
     if clause == scene.clauses[start - 1]:

@@ -72,7 +72,8 @@ class Referents:
             case SideSense.ANTECEDENT:
                 side = self.antecedent(at) or voice.side
                 # "S repelled them": whoever it is done to is not who does it.
-                if self.scene.is_in(at, "object_pronoun") and self._names_subject(at):
+                object_here = self.scene.is_in(at, "object_pronoun") and self._names_subject(at)
+                if object_here and not self._befell_last(at):
                     side = topic.other if (topic := self.antecedent(at)) else side
         return side
 
@@ -86,6 +87,11 @@ class Referents:
             self.scene.marker(side) == "" and self.scene.in_clause_of(side.start, before)
             for side in _named(self.scene, before)
         )
+
+    def _befell_last(self, before: int) -> bool:
+        """Tell "A struck the Bs, forcing them to leave", where "them" are those just struck."""
+        named = _named(self.scene, before)
+        return bool(named) and is_struck(self.scene, named[-1])
 
     def _acts(self, mention: Match[SideMention]) -> bool:
         """Tell whether "it" is the subject right before a verb: "It has since taken X"."""

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change
+from kursk_map.reading.grammar.asides import actor_before_aside
 from kursk_map.reading.grammar.attempts import owner_of_attempt
 from kursk_map.reading.grammar.openings import subject_behind
 from kursk_map.reading.grammar.referents import Referents
@@ -108,14 +109,19 @@ class SideFinder:
             case Slot.NEXT:
                 found = (s for s in sides if self._is_next(s))
             case Slot.NEARBY:
+                acting = actor_before_aside(self.scene, cue.start)
                 found = (
-                    s
-                    for s in reversed(sides)
-                    if s.end <= cue.start
-                    and self._is_here(s)
-                    and not is_named_opponent(self.scene, s)
-                    and not self._is_of_another(s)
-                    and not (self.cue.entry.assault and self.scene.marker(s) == "of")
+                    [acting]
+                    if acting
+                    else (
+                        s
+                        for s in reversed(sides)
+                        if s.end <= cue.start
+                        and self._is_here(s)
+                        and not is_named_opponent(self.scene, s)
+                        and not self._is_of_another(s)
+                        and not (self.cue.entry.assault and self.scene.marker(s) == "of")
+                    )
                 )
             case _:
                 found = self._marked(slot)
@@ -184,6 +190,8 @@ class SideFinder:
             and not self._is_repeller(s)
             and not self._is_announcing(s)
         ]
+        if acting := actor_before_aside(self.scene, self.cue.start):
+            return [acting]
         here = [s for s in found if self._is_here(s)]
         behind = [s for s in self.scene.sides if acts_behind(self.scene, s, self.cue.start)]
         inverted = [s for s in behind if self._is_next(s)]
