@@ -91,7 +91,12 @@ class Referents:
     def _befell_last(self, before: int) -> bool:
         """Tell "A struck the Bs, forcing them to leave", where "them" are those just struck."""
         named = _named(self.scene, before)
-        return bool(named) and is_struck(self.scene, named[-1])
+        if not named:
+            return False
+        at = named[-1].start - 1
+        while self.scene.is_in(at, "before_side"):
+            at -= 1
+        return self.scene.is_in(at, "transitive") or is_struck(self.scene, named[-1])
 
     def _acts(self, mention: Match[SideMention]) -> bool:
         """Tell whether "it" is the subject right before a verb: "It has since taken X"."""

@@ -77,7 +77,7 @@ def _has_actor(scene: Scene, cue: Match[Cue]) -> bool:
 
 def _has_actor_before(scene: Scene, at: int) -> bool:
     return any(
-        side.end <= at and not side.entry.weak and scene.marker(side) == ""
+        side.end <= at and scene.marker(side) == ""
         for side in scene.sides
         if scene.in_clause_of(side.start, at)
     )
