@@ -62,6 +62,8 @@ class Context:
 
 #: How late in a sentence "among them A" still tells of the one before.
 _AT_START: Final = 1
+#: How early in a sentence "also" says that it goes on with the one before.
+_OPENING: Final = 3
 #: What the rows for troops that are hit are called.
 _STRUCK: Final = (".struck", ".befell")
 #: How near the words for who was struck stand to the verb.
@@ -129,7 +131,8 @@ def _with_outcome(
     *_, attack, outcome = [None, *readings]
     if attack is None or outcome is None or attack.change not in FIGHTS:
         return results
-    is_told = attack.cue.on_foot or attack.change is Change.ADVANCED
+    tried = attack.cue.change == Change.GAINED
+    is_told = tried or attack.cue.on_foot or attack.change is Change.ADVANCED
     if not is_told or outcome.side not in {None, attack.side}:
         return results
     return [
@@ -194,7 +197,7 @@ def _read_cue(
         rule_ids = (*last.rule_ids, entry.rule_id) if last else ()
         return last and replace(last, rule_ids=rule_ids, at=cue.start, side=own or last.side)
     force = operators_of(scene, cue)
-    side = finder.find()
+    side = finder.find() or _who_goes_on(scene, cue, context.attacking)
     if is_tellers_defeat(scene, cue, side, voice.side):
         side = None
     is_rebuttal = side is not None and voice.side is side.other
@@ -219,6 +222,12 @@ def _read_cue(
         rule_ids=(entry.rule_id, *force.rule_ids),
         assault=assault_of(scene, cue),
     )
+
+
+def _who_goes_on(scene: Scene, cue: Match[Cue], attacking: Side | None) -> Side | None:
+    """Tell whose attacks they are that go on: "S took A. Attacks also continued near B"."""
+    opening = range(min(cue.start, _OPENING))
+    return attacking if cue.entry.assault and scene.any_in(opening, "resumes") else None
 
 
 def _turned(cue: Cue, force: Force) -> Change:

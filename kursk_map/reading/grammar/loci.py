@@ -26,7 +26,7 @@ __all__ = [
 _LONGEST_UNKNOWN: Final = 12
 _ENDS: Final = frozenset(",.;")
 #: So many kilometres from a place are no longer near it; and how many words say so.
-_FAR: Final = 15
+_FAR: Final = 10
 _FAR_WORDS: Final = 5
 _COUNT_WORDS: Final = 4
 #: How soon before a road "along" stands: "le long de la route".
@@ -94,6 +94,8 @@ def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
         return locus
     for match in scene.things:
         thing: Locus = match.entry.locus
+        if match.start < start - 1 and start < end and scene.is_in(start - 1, "and"):
+            continue  # "To the road and in the direction of X"
         if not start <= match.end <= end or thing is Locus.NONE:
             continue
         if thing is Locus.ROAD and _leads(scene, match.start):

@@ -156,7 +156,10 @@ class Scene:
             return next(name[len("marker_") :] for name in _MARKERS if self.is_in(at, name))
         # An article that is a case in itself: "die Kontrolle der russischen Armee".
         # But it may be a dative too: "Der russischen Armee gelang es".
-        genitive = self.is_in(side.start - 1, "genitive") and not self._has_managed(side)
+        head = side.start - 1
+        # "Units of S's forces cleared X": they open the sentence, so they do it.
+        opens = head <= 1 and self.is_in(head, "troops_nom")
+        genitive = self.is_in(head, "genitive") and not (opens or self._has_managed(side))
         return "of" if genitive else ""
 
     def _is_article(self, at: int) -> bool:
@@ -201,7 +204,11 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         things=_of(layers, Thing),
         anaphors=_of(layers, Anaphor),
         asides=_of(layers, Aside),
-        operators=[each for each in _of(layers, Operator) if not _is_month(each, items)],
+        operators=[
+            each
+            for each in _of(layers, Operator)
+            if not (_is_month(each, items) or _is_believed(each, _of(layers, Report)))
+        ],
         sources=sources,
         reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
         clauses=number_clauses(words, _breaks_of(layers), [*sides, *sources], lexicon),
@@ -266,6 +273,13 @@ def _choose(matches: list[Match[Entry]]) -> list[Match[Entry]]:
         elif match.start >= last.end:
             kept.append(match)
     return kept
+
+
+def _is_believed(match: Match[Operator], reports: Sequence[Match[Report]]) -> bool:
+    """Tell "if the channels are to be believed", which names who says so, from a condition."""
+    return match.entry.kind == "void" and any(
+        each.start <= match.start and match.end <= each.end for each in reports
+    )
 
 
 def _is_month(match: Match[Operator], items: Sequence[Item]) -> bool:
