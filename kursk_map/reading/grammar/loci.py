@@ -10,6 +10,8 @@ from kursk_map.reading.rows.slots import Locus
 
 if TYPE_CHECKING:
     from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.lexicon import Match
+    from kursk_map.reading.rows.entries import Locative
 
 __all__ = [
     "comes_along",
@@ -42,12 +44,17 @@ def read_locus(scene: Scene, at: int) -> Locus:
     edge = _edge(scene, at)
     for match in scene.locatives:
         # "The centre of the town": the article may be of both.
-        if match.start < at and edge <= match.end <= at + 1:
+        if match.start < at and (edge <= match.end <= at + 1 or _is_around(match, at)):
             locus = match.entry.locus
             if locus is Locus.PART and scene.any_in(range(match.start, match.end), "edge"):
                 return Locus.EDGE
             return _of_thing(scene, match.start, edge, locus)
     return _of_thing(scene, edge, edge, _locus_of_list(scene, edge))
+
+
+def _is_around(match: Match[Locative], at: int) -> bool:
+    """Tell whether words for whence stand on both sides of a place: "von X aus"."""
+    return match.entry.locus is Locus.FROM and match.start < at and match.end == at + 2
 
 
 def _edge(scene: Scene, at: int) -> int:
