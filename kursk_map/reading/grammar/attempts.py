@@ -27,7 +27,7 @@ _NEXT_REACH: Final = 2
 #: How near its cue a side stands that is named as who was beaten off.
 _BESIDE: Final = 3
 #: How many words stand between a task and whose it is: "the main task of the S".
-_AIM_REACH: Final = 3
+_TASK_REACH: Final = 3
 
 
 def assault_of(scene: Scene, cue: Match[Cue]) -> str:
@@ -76,18 +76,18 @@ def owner_of_attempt(scene: Scene, cue: Match[Cue], referents: Referents) -> Sid
             if side is not None:
                 return side
         elif operator.entry.kind == "plan":
-            side = referents.first(s for s in scene.sides if _is_whose_aim(scene, operator, s))
+            side = referents.first(s for s in scene.sides if _is_whose_task(scene, operator, s))
             if side is not None:
                 return side
     return None
 
 
-def _is_whose_aim(scene: Scene, plan: Match[Operator], side: Match[SideMention]) -> bool:
+def _is_whose_task(scene: Scene, plan: Match[Operator], side: Match[SideMention]) -> bool:
     """Tell whose a task is: "the task of S was to drive the others out and to attack X"."""
     if side.entry.weak and side.end == plan.start:
-        return scene.is_in(plan.start, "aim")
-    aims = range(max(plan.start, side.start - 1 - _AIM_REACH), min(plan.end, side.start))
-    return scene.any_in(aims, "aim")
+        return scene.is_in(plan.start, "task")
+    tasks = range(max(plan.start, side.start - 1 - _TASK_REACH), min(plan.end, side.start))
+    return scene.any_in(tasks, "task")
 
 
 def _repeller(
