@@ -279,4 +279,5 @@ def _events(
             teller=reading.voice.side,
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
+            is_mutual=reading.cue.mutual,
         )

@@ -171,7 +171,7 @@ class _Reader:
         claims = note_denials(scene, read_claims(scene, self.registry))
         new_line = "\n" in self.document.text[self.read_to : sentence.span.start]
         self.context.heading = self.heading.begin(scene, groups, new_line=new_line)
-        self.floor.begin(scene, claims, new_line=new_line)
+        self.floor.begin(scene, claims, new_line=new_line, home=self.home)
         self.quotation.begin(new_line=new_line)
         self.carrier.begin(scene, new_line=new_line)
         self.outcomes.begin(new_line=new_line)

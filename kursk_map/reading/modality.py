@@ -211,7 +211,7 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
 
 
 #: What is said of several infinitives at once: "they aim to enter X and seize Y".
-_COORDINATING: Final = frozenset({"attempt", "plan", "possible"})
+_COORDINATING: Final = frozenset({"attempt", "plan", "possible", "void"})
 #: How far behind "they try to" the last thing may stand that they try.
 _LAST_ATTEMPT: Final = 12
 #: How soon behind an operator in a clause of its own its place stands: "beaten off near B".

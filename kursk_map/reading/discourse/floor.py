@@ -16,6 +16,7 @@ from kursk_map.reading.voices.reported import is_reported
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kursk_map.model import Side
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import Cue
@@ -41,8 +42,10 @@ class Floor:
     tellers: dict[str, Claim] = field(default_factory=dict)
     source: Claim | None = None
 
-    def begin(self, scene: Scene, claims: Sequence[Claim], *, new_line: bool) -> None:
-        """Begin a sentence, whose own claims are known."""
+    def begin(
+        self, scene: Scene, claims: Sequence[Claim], *, new_line: bool, home: Side | None
+    ) -> None:
+        """Begin a sentence, whose own claims are known; ``home``: whose the publication is."""
         spoken = self._spoken(claims)
         if scene.is_in(0, "ends_source"):
             self.source = None
@@ -50,7 +53,9 @@ class Floor:
             opened = scene.items and scene.items[0].word in OPENING_QUOTES
             self.quoted = self.carried if opened and not spoken else None
         # "Man habe das Dorf gehalten": the form itself tells that somebody's words go on.
-        goes_on = scene.is_in(0, "continues") or is_reported(scene)
+        # "Our troops" are not those of a paper that has none: whoever spoke goes on.
+        ours = home is None and scene.has_any("ours")
+        goes_on = scene.is_in(0, "continues") or is_reported(scene) or ours
         if spoken or (new_line and not self.quoted and not goes_on):
             self.carried = None
 

@@ -38,6 +38,7 @@ class Event:
     """One change at one place, on one side, before it has a claimant and a date.
 
     ``side_is_named``: the sentence says whose it is, and not only the day and the place do.
+    What ``is_mutual`` names who is in it, not who attacks.
     """
 
     at: int
@@ -50,6 +51,7 @@ class Event:
     teller: Side | None = None
     is_assault: bool = False
     side_is_named: bool = True
+    is_mutual: bool = False
 
 
 @record(frozen=True, slots=True, kw_only=True)

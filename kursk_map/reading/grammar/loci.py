@@ -103,7 +103,9 @@ def _of_thing(scene: Scene, start: int, end: int, locus: Locus) -> Locus:
         thing: Locus = match.entry.locus
         if match.start < start - 1 and start < end and scene.is_in(start - 1, "and"):
             continue  # "To the road and in the direction of X"
-        if not start <= match.end <= end or thing is Locus.NONE:
+        # "The road between A and B", whose words enclose those for where.
+        joins = thing is Locus.ROAD and match.start < start < match.end
+        if not (joins or start <= match.end <= end) or thing is Locus.NONE:
             continue
         if thing is Locus.ROAD and _leads(scene, match.start):
             return Locus.TOWARD

@@ -38,7 +38,7 @@ def is_parted(scene: Scene, start: int, end: int) -> bool:
         and scene.clauses[other.start] <= scene.clauses[end]
         and (
             _befalls(other)
-            or not scene.all_in(range(start, other.start), "filler", "joint", "adv")
+            or not scene.all_in(range(start, other.start), "filler", "joint", "adv", "amid")
             # "They took three villages and attack X": the verb before has its object.
             or scene.any_in(range(start, other.start), "settlements")
         )

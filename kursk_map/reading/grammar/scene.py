@@ -243,10 +243,16 @@ def _sort_layers(found: Iterable[Match[Entry]], words: list[str], lexicon: Lexic
     matches = cast("list[Match[SideMention]]", layers.pop(SideMention, []))
     chosen = {kind: _choose(each) for kind, each in layers.items()}
     if matches:
-        speaking = [each for each in _of(chosen, Source) if not each.entry.refers]
-        sides = choose_sides(matches, [*speaking, *_of(chosen, Report)], words, lexicon)
+        reports = _of(chosen, Report)
+        speaking = [each for each in _of(chosen, Source) if _speaks(each, reports)]
+        sides = choose_sides(matches, [*speaking, *reports], words, lexicon)
         chosen[SideMention] = cast("list[Match[Entry]]", sides)
     return chosen
+
+
+def _speaks(source: Match[Source], reports: Sequence[Match[Report]]) -> bool:
+    """Tell whether somebody is named as a speaker: "S's command moves reserves to X" is none."""
+    return not source.entry.refers and (bool(reports) or source.entry.kind != "authority")
 
 
 def _of(layers: _Layers, kind: type[EntryT]) -> list[Match[EntryT]]:

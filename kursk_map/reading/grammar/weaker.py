@@ -38,8 +38,7 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
     outweighed: set[_What] = set()
     for event in events:
         for weaker in _COVERS.get(event.change, ()):
-            # "In a fight near X men of S fell": they were there, whoever attacked.
-            if weaker is Change.PRESENT and event.change in FIGHTS and not event.side_is_named:
+            if weaker is Change.PRESENT and _is_open(event):
                 continue
             stronger[_what(event, event.side, weaker)].append(event)
         outweighed |= {_what(event, event.side.other, each) for each in _outweighed(event)}
@@ -51,6 +50,11 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
         and (event.is_assault or what not in outweighed)
         and not any(_has_gone(event, other) or _is_of_attack(event, other) for other in events)
     ]
+
+
+def _is_open(event: Event) -> bool:
+    """Tell whether who attacks is not said: "in a fight near X men of S fell" has S there."""
+    return event.change in FIGHTS and (event.is_mutual or not event.side_is_named)
 
 
 def _has_gone(event: Event, other: Event) -> bool:
