@@ -27,6 +27,9 @@ _COVERS: Final = {
 }
 
 
+#: What the rows for losses are called.
+_BEFALLING: Final = (".befal", ".fell", "losses", "captured", "struck")
+
 _What = tuple[object, ...]
 
 
@@ -38,7 +41,8 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
     outweighed: set[_What] = set()
     for event in events:
         for weaker in _COVERS.get(event.change, ()):
-            if weaker is Change.PRESENT and _is_open(event):
+            # "In a fight near X men of S fell": they were there, whoever attacked.
+            if weaker is Change.PRESENT and event.change in FIGHTS and not event.side_is_named:
                 continue
             stronger[_what(event, event.side, weaker)].append(event)
         outweighed |= {_what(event, event.side.other, each) for each in _outweighed(event)}
@@ -46,15 +50,18 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
         event
         for event in events
         if (what := _what(event, event.side, event.change))
-        and all(_is_apart(event, other) for other in stronger.get(what, ()))
+        and all(
+            _is_apart(event, other) or _fell_in(event, other) for other in stronger.get(what, ())
+        )
         and (event.is_assault or what not in outweighed)
         and not any(_has_gone(event, other) or _is_of_attack(event, other) for other in events)
     ]
 
 
-def _is_open(event: Event) -> bool:
-    """Tell whether who attacks is not said: "in a fight near X men of S fell" has S there."""
-    return event.change in FIGHTS and (event.is_mutual or not event.side_is_named)
+def _fell_in(event: Event, other: Event) -> bool:
+    """Tell whether troops fell in a fight, whoever attacked: "in a fight near X men of S fell"."""
+    befell = any(word in event.rule_ids[0] for word in _BEFALLING)
+    return event.change is Change.PRESENT and other.is_mutual and befell
 
 
 def _has_gone(event: Event, other: Event) -> bool:
