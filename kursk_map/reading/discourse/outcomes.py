@@ -25,6 +25,8 @@ __all__ = ["Outcomes"]
 
 #: How many sentences may stand between an attack and its outcome, if they tell of nothing else.
 _PATIENCE: Final = 2
+#: How many sentences of an article sum up what it tells.
+_OPENING: Final = 3
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Outcomes:
 
     ``beaten`` is whose attack failed, by the last sentence that said so without saying
     where, and ``by`` who said it; ``waiting`` counts the sentences since the attacks.
+    ``opening`` is the same of the first sentences, which sum up what an article tells.
     """
 
     attacks: Sequence[Draft] = field(default_factory=list)
@@ -40,6 +43,8 @@ class Outcomes:
     by: frozenset[object] = frozenset()
     waiting: int = 0
     new_line: bool = False
+    sentences: int = 0
+    opening: tuple[Side | None, frozenset[object]] = (None, frozenset())
 
     def begin(self, *, new_line: bool) -> None:
         """Begin a sentence; a new paragraph tells of something else, unless they go on at once."""
@@ -74,6 +79,9 @@ class Outcomes:
                 if draft.claim is None and len(parties) == 1:
                     draft.claim = next(iter(claims))
                     draft.speaker = draft.claim.speaker
+        self.sentences += 1
+        if beaten and parties and self.sentences <= _OPENING:
+            self.opening = (beaten, parties)
         self._place(scene, drafts, beaten, parties)
         self._remember(scene, drafts)
         # What failed was told of before: where there is fighting now is another matter.
@@ -92,6 +100,8 @@ class Outcomes:
         for draft in drafts:
             # "They stopped the enemy, who tried to get into A": that attempt was stopped.
             failed = beaten if self.new_line else beaten or before
+            if failed is None and parties and parties == self.opening[1]:
+                failed = self.opening[0]
             if _is_attempt(draft) and _is_attack(scene, draft) and draft.event.side is failed:
                 _repel(draft, draft.event.side)
             elif before is not None and _is_nobodys_fight(scene, draft):
