@@ -154,8 +154,13 @@ def _is_aside(scene: Scene, operator: int, verb: int) -> bool:
 
 
 def _is_next_deed(scene: Scene, at: int) -> bool:
-    """Tell whether who beat somebody off then took something: "halted them and drove them out"."""
-    return scene.is_in(at - 1, "and") and any(
+    """Tell whether who beat somebody off then did more: "halted them and is now attacking X"."""
+    verb = at - 1
+    while scene.is_in(verb, "be", "have", "adv"):
+        verb -= 1
+    if not scene.is_in(verb, "and"):
+        return False
+    return verb < at - 1 or any(
         cue.start == at and cue.entry.change == Change.GAINED for cue in scene.cues
     )
 
