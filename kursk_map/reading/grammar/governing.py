@@ -102,7 +102,9 @@ def _is_nearer(scene: Scene, cue: Match[Cue], before: PlaceGroup, behind: PlaceG
         return True
     # "A is taken, B is parted by the front": A stands right before, or B behind but a comma.
     comma = scene.words(cue.end, cue.end + 1) == [","]
-    right_before = before.end == cue.start and not before.mentions[0].is_pronoun
+    right_before = not before.mentions[0].is_pronoun and scene.all_in(
+        range(before.end, cue.start), "adv", "be"
+    )
     if comma and (right_before or scene.all_in(range(cue.end + 1, behind.start), "filler")):
         return True
     # "A is in S's hands, near B they hold out": what is behind the comma has its own verb,
