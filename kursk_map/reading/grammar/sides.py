@@ -226,10 +226,19 @@ class SideFinder:
         return [
             s
             for s in scene.sides
-            if 0 <= cue.start - s.end - 1 <= _RELATIVE + _RELATIVE_REACH
+            if s.end < cue.start
             and not s.entry.weak
-            and scene.is_in(s.end + (scene.items[s.end].word == ","), "relative")
+            and scene.is_in(who := s.end + (scene.items[s.end].word == ","), "relative")
+            and (cue.start - s.end - 1 <= _RELATIVE + _RELATIVE_REACH or self._goes_on(who))
         ]
+
+    def _goes_on(self, relative: int) -> bool:
+        """Tell whether a cue is a further verb of a relative clause: "who came and took X"."""
+        scene, cue = self.scene, self.cue
+        within = range(relative, cue.start)
+        return scene.clauses[relative] == scene.clauses[cue.start] > 0 and not any(
+            s.start in within and not s.entry.weak and scene.marker(s) == "" for s in scene.sides
+        )
 
     def _end_of_object(self) -> int:
         if self.group and self.group.start >= self.cue.end:
