@@ -138,7 +138,8 @@ class SideFinder:
             return found
         # "Struck by A", "an A strike on B": whom it befell was there, A need not have been.
         befallen = [s for s in found if scene.marker(s) != "by"]
-        return sorted(befallen, key=lambda s: s.entry.weak)
+        # "Man habe S getroffen": who says "we" begins before the words, whom it befell within.
+        return sorted(befallen, key=lambda s: (s.start < cue.start, s.entry.weak))
 
     def _as_opponent(self, side: Match[SideMention]) -> tuple[bool, int]:
         acting = self.scene.marker(side) == ""
