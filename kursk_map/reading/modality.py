@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
@@ -61,7 +62,23 @@ def _is_opposed(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
 
 def acting_on(scene: Scene, cue: Match[Cue]) -> list[Match[Operator]]:
     """List the operators that act on a cue, in order of the text."""
-    return [match for match in scene.operators if _acts(scene, match, cue)]
+    tried = _tried_to_stop(scene)
+    return [match for match in scene.operators if match not in tried and _acts(scene, match, cue)]
+
+
+def _tried_to_stop(scene: Scene) -> list[Match[Operator]]:
+    """List the words for who only tried to beat somebody off: "they try to stop the advance"."""
+    pairs = pairwise(scene.operators)
+    return [
+        each
+        for tries, stops in pairs
+        if tries.entry.kind == "attempt"
+        and stops.entry.kind == "failed"
+        and stops.entry.applies != "previous"
+        and 0 <= stops.start - tries.end <= _TRIED_SOON
+        and not scene.has_cue(tries.end, stops.start)
+        for each in (tries, stops)
+    ]
 
 
 def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
@@ -219,6 +236,8 @@ def _has_object(scene: Scene, operator: Match[Operator]) -> bool:
 _COORDINATING: Final = frozenset({"attempt", "plan", "possible", "void"})
 #: How far behind "they try to" the last thing may stand that they try.
 _LAST_ATTEMPT: Final = 12
+#: How soon behind "they try" the verb stands that tells what they try.
+_TRIED_SOON: Final = 1
 #: How soon behind an operator in a clause of its own its place stands: "beaten off near B".
 _PLACE_REACH: Final = 4
 #: How soon behind a word for failing the attack stands that failed.
