@@ -208,7 +208,8 @@ def _read_cue(
     modality = turn_modality(entry, force, voice.polarity)
     if change is Change.PRESENT and modality is Modality.PLANNED:
         return None  # Who is to be sent somewhere is not there, and takes nothing.
-    if entry.change == Change.REPELLED and ("not" in force.kinds or modality is Modality.PLANNED):
+    is_open = modality is Modality.PLANNED and change is Change.REPELLED
+    if is_open or (entry.change == Change.REPELLED and "not" in force.kinds):
         return None  # "S does not stop the attempts", "to repel attacks": nothing was beaten off.
     if entry.change == Change.HELD and change is Change.CONTESTED and "attempt" in force.kinds:
         side = side and side.other  # Who tries to hold a place is attacked there.
