@@ -91,6 +91,8 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
         or (match.start >= cue.end and _is_anothers(scene, match, cue))
     ):
         return False
+    if operator.kind == "failed" and cue.entry.mutual and _is_told_of(scene, match, cue):
+        return False  # "They beat off five attacks, fighting goes on near X"
     if cue.start <= match.start and match.end <= cue.end:
         return _acts_within(operator, cue.entry.change)
     if match.start < cue.end and cue.start < match.end:
@@ -103,6 +105,11 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     return operator.applies in {"previous", "either"} and _reaches_back(
         scene, cue.end, match, min(operator.reach, operator.behind)
     )
+
+
+def _is_told_of(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
+    """Tell whether an operator is part of the words of another cue than this one."""
+    return any(o is not cue and o.start <= match.start < match.end <= o.end for o in scene.cues)
 
 
 def _acts_within(operator: Operator, change: str) -> bool:
