@@ -83,7 +83,9 @@ def _tried_to_stop(scene: Scene) -> list[Match[Operator]]:
 
 def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
     operator = match.entry
-    if operator.kind == "none":
+    # "They beat off five attacks, fighting goes on near X": those were others.
+    of_others = operator.kind == "failed" and cue.entry.mutual and _is_told_of(scene, match, cue)
+    if operator.kind == "none" or of_others:
         return False
     # "They took X, but S has not confirmed it": S denies it, and not who said so.
     if operator.kind == "deny" and (
@@ -91,8 +93,6 @@ def _acts(scene: Scene, match: Match[Operator], cue: Match[Cue]) -> bool:
         or (match.start >= cue.end and _is_anothers(scene, match, cue))
     ):
         return False
-    if operator.kind == "failed" and cue.entry.mutual and _is_told_of(scene, match, cue):
-        return False  # "They beat off five attacks, fighting goes on near X"
     if cue.start <= match.start and match.end <= cue.end:
         return _acts_within(operator, cue.entry.change)
     if match.start < cue.end and cue.start < match.end:
