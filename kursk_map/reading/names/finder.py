@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.resolve import ACCEPT_ANYWHERE, SAME_SOUND, choose
 from kursk_map.reading.names.cues import LOCATES, WINDOW, load_cues, load_regions
+from kursk_map.reading.names.halves import Halves
 from kursk_map.reading.names.plan import EXACT, NOTHING, Planner
 from kursk_map.reading.names.runs import begins_sentence, find_runs
 from kursk_map.record import record
@@ -76,6 +76,7 @@ class Finder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._planner = Planner(gazetteer)
+        self._halves = Halves(self._planner, gazetteer)
         self._caseless: re.Pattern[str] | None = None
 
     def find(self, text: str, language: str) -> Findings:
@@ -98,27 +99,12 @@ class Finder:
                     mentions += self._judge(text, 0, longer, cues)
             for piece in plan.pieces:
                 mentions += self._judge(text, at, piece, cues)
-        for at, piece in self._share_noun(text, runs, cues, language):
+        for at, piece in self._halves.find(text, runs, cues.joiners, language):
             mentions += self._judge(text, at, piece, cues)
         places = _trust_longer(_drop_persons(mentions, text))
         return Findings(
             mentions=_drop_overlaps(places), home=home, elsewhere=elsewhere, language=language
         )
-
-    def _share_noun(
-        self, text: str, runs: Sequence[tuple[int, str]], cues: CueWords, language: str
-    ) -> Iterator[tuple[int, Piece]]:
-        """Give the first of two names that share a noun: "Staraya and Novaya Sorochina"."""
-        for (at, run), (after, longer) in pairwise(runs):
-            if text[at + len(run) : after].strip() not in cues.joiners:
-                continue
-            first, *more = longer.split()
-            if len(more) != 1 or not run.isalpha() or first == run:
-                continue
-            name = f"{run} {more[0]}"
-            for piece in self._planner.plan_all([name], language)[name].pieces:
-                if piece.text == name and piece.candidates[0].score >= ACCEPT_ANYWHERE:
-                    yield at, replace(piece, end=len(run))
 
     def _find_caseless(self, text: str) -> Iterator[Mention]:
         """Give names in scripts without capitals."""
