@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from kursk_map.model import Doubt
+from kursk_map.reading.confidence import RARE, share_right
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,6 @@ TABLE: Final = Path("kursk_map/reading/lexicon/confidence.toml")
 
 #: A kind that was read less often than this has no base of its own.
 FEWEST: Final = 50
-RARE: Final = "rare"
 #: How strongly the regression is held back (scikit-learn's C).
 RESTRAINT: Final = 0.3
 #: Bounds of the bands in which what was said is compared with what came true.
@@ -55,9 +55,7 @@ class Learned:
 
     def share(self, verdict: _Verdict) -> float:
         """Return the share of statements like this one that are right."""
-        odds = self.kinds.get(verdict["kind"], self.kinds[RARE])
-        odds += sum(self.doubts[doubt] for doubt in verdict["doubts"])
-        return float(1 / (1 + np.exp(-odds)))
+        return share_right(self.kinds, self.doubts, verdict["kind"], verdict["doubts"])
 
     def as_toml(self) -> str:
         """Return the tables of the lexicon's file."""

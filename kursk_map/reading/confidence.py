@@ -14,10 +14,12 @@ from kursk_map.model import Change, Doubt, Modality
 from kursk_map.reading.rows.tables import load_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from kursk_map.model import Statement
     from kursk_map.reading.grammar.scene import Scene
 
-__all__ = ["confidence_of", "doubts_of", "kind_of"]
+__all__ = ["RARE", "confidence_of", "doubts_of", "kind_of", "share_right"]
 
 _KINDS: Final = {
     Change.GAINED: "control",
@@ -30,7 +32,7 @@ _KINDS: Final = {
     Change.FIRE_CONTROL: "fire_control",
 }
 #: Where the table has no base for a kind, since there were too few to learn one from.
-_RARE: Final = "rare"
+RARE: Final = "rare"
 
 #: More events, words and operators in a sentence than these make it harder to read.
 _ONE_EVENT: Final = 1
@@ -70,7 +72,17 @@ def confidence_of(statement: Statement) -> float:
     true, and nothing on claimant and day.
     """
     table = load_table("confidence.toml")
-    kinds, weights = table["kinds"], table["doubts"]
     kind = kind_of(statement.change, statement.modality)
-    odds = kinds.get(kind, kinds[_RARE]) + sum(weights[d] for d in statement.provenance.doubts)
-    return round(1 / (1 + math.exp(-odds)), 2)
+    return round(share_right(table["kinds"], table["doubts"], kind, statement.provenance.doubts), 2)
+
+
+def share_right(
+    kinds: Mapping[str, float], weights: Mapping[str, float], kind: str, doubts: Iterable[str]
+) -> float:
+    """Turn the log-odds of a kind and of its doubts into a share.
+
+    >>> share_right({"rare": 1.0}, {"long": -1.0}, "plan", ["long"])
+    0.5
+    """
+    odds = kinds.get(kind, kinds[RARE]) + sum(weights[doubt] for doubt in doubts)
+    return 1 / (1 + math.exp(-odds))

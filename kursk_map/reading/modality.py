@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Modality
-from kursk_map.reading.grammar.asides import actor_before_aside
+from kursk_map.reading.grammar.asides import actor_before_aside, before_helpers
 from kursk_map.reading.grammar.kinds import FIGHTS
 from kursk_map.reading.grammar.parting import is_attribute
 from kursk_map.record import record
@@ -179,9 +179,7 @@ def _is_aside(scene: Scene, operator: int, verb: int) -> bool:
 
 def _is_next_deed(scene: Scene, at: int) -> bool:
     """Tell whether who beat somebody off then did more: "halted them and is now attacking X"."""
-    verb = at - 1
-    while scene.is_in(verb, "be", "have", "adv"):
-        verb -= 1
+    verb = before_helpers(scene, at)
     if not scene.is_in(verb, "and"):
         return False
     return verb < at - 1 or any(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kursk_map.reading.lexicon import Match
     from kursk_map.reading.rows.entries import SideMention
 
-__all__ = ["actor_before_aside"]
+__all__ = ["actor_before_aside", "before_helpers"]
 
 
 def actor_before_aside(scene: Scene, verb: int) -> Match[SideMention] | None:
@@ -31,10 +31,16 @@ def actor_before_aside(scene: Scene, verb: int) -> Match[SideMention] | None:
 
 def _closing_comma(scene: Scene, verb: int) -> int | None:
     """Find the comma behind which a verb follows with no more than "have", "were", "then"."""
+    at = before_helpers(scene, verb)
+    return at if at > 0 and scene.folded[at] == "," else None
+
+
+def before_helpers(scene: Scene, verb: int) -> int:
+    """Return what stands before a verb and its "have", "were", "then"."""
     at = verb - 1
     while scene.is_in(at, "be", "have", "adv"):
         at -= 1
-    return at if at > 0 and scene.folded[at] == "," else None
+    return at
 
 
 def _is_aside(scene: Scene, start: int, close: int) -> bool:

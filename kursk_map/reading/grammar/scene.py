@@ -188,7 +188,7 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
     words = [item.word for item in items]
     classes, found = lexicon.scan(words)
     layers = _sort_layers(found, words, lexicon)
-    sources = _of(layers, Source)
+    sources, reports = _of(layers, Source), _of(layers, Report)
     sides = [s for s in _of(layers, SideMention) if s.entry.side is not SideSense.NONE]
     return Scene(
         sentence=sentence,
@@ -207,10 +207,10 @@ def build_scene(sentence: Sentence, toponyms: Sequence[Toponym], lexicon: Lexico
         operators=[
             each
             for each in _of(layers, Operator)
-            if not (_is_month(each, items) or _is_believed(each, _of(layers, Report)))
+            if not (_is_month(each, items) or _is_believed(each, reports))
         ],
         sources=sources,
-        reports=[each for each in _of(layers, Report) if each.entry.form != "none"],
+        reports=[each for each in reports if each.entry.form != "none"],
         clauses=number_clauses(words, _breaks_of(layers), [*sides, *sources], lexicon),
         folded=words,
         classes=classes,
