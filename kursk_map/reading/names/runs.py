@@ -11,7 +11,9 @@ _UPPER: Final = "".join(
     chr(code) for code in (*range(0x530), *range(0x1E00, 0x2000)) if chr(code).isupper()
 )
 _APOSTROPHE: Final = "['’ʼ`´]"
-_REST_OF_NAME: Final = rf"[^\W_]*(?:{_APOSTROPHE}(?!s\b)[^\W\d_]+)*"
+#: "Sudzha's" ends at the apostrophe, but "Myropil's'ke" goes on.
+_POSSESSIVE: Final = rf"s\b(?!{_APOSTROPHE}[^\W\d_])"
+_REST_OF_NAME: Final = rf"[^\W_]*(?:{_APOSTROPHE}(?!{_POSSESSIVE})[^\W\d_]+)*"
 _REST_OF_NUMBER: Final = rf"(?:-?[^\W\d_]{{1,3}})?(?=[ \u00a0-][{_UPPER}])"
 #: A capitalised word, or a number before one ("2nd Knyazhy", "10-й Октябрь").
 _WORD: Final = rf"(?:[{_UPPER}]{_REST_OF_NAME}|\d{{1,2}}{_REST_OF_NUMBER})"
