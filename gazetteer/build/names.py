@@ -28,6 +28,12 @@ _ORDINALS: Final = {
 #: Neuters that look like possessive adjectives but decline as nouns.
 _NOUN_ENDINGS: Final = ("ово", "ево", "ёво", "ино", "ыно")
 
+#: How a name ends that was met in the first case, and not in another one.
+_FIRST_CASE: Final = {
+    "ru": re.compile("(ка|во|но|ое|ий|ая|ье)$"),
+    "uk": re.compile("(ка|во|но|не|ий)$"),
+}
+
 #: Nouns of a language that the dictionary does not know or takes for adjectives: how
 #: they end, and in the five cases.
 _NOUNS_OF: Final = {
@@ -49,6 +55,8 @@ def make_names(places: Iterable[Row]) -> list[Row]:
     for origin in ("observed", "translated"):
         for place_id, language, text in _press_names(origin):
             found[place_id, language, origin][text] = None
+            for form in _forms_of_observed(text, language):
+                found[place_id, language, "inflected"][form] = None
     return [
         {"place_id": key[0], "language": key[1], "origin": key[2], "names": "|".join(found[key])}
         for key in sorted(found)
@@ -68,6 +76,12 @@ def _inflected_names(place: Row) -> Iterator[tuple[str, str, str]]:
         name = place[f"name_{language}"]
         for form in inflect_name(name, language):
             yield language, "inflected", form
+
+
+def _forms_of_observed(name: str, language: str) -> tuple[str, ...]:
+    """Give the other cases of a name that the press uses, where it was met in the first case."""
+    ending = _FIRST_CASE.get(language)
+    return inflect_name(name, language) if ending and ending.search(name) else ()
 
 
 def _press_names(origin: str) -> Iterator[tuple[str, str, str]]:
