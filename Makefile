@@ -30,7 +30,7 @@ check: .venv/.tests-installed
 	touch $@
 
 .venv/.tests-installed: pyproject.toml .venv/.installed
-	$(BIN)/pip install --quiet --group test --group gazetteer
+	$(BIN)/pip install --quiet --group test --group gazetteer --group second-opinion
 	touch $@
 
 .PHONY: chromium

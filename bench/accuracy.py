@@ -37,6 +37,7 @@ def main() -> None:
         pooled=_pooled(runs),
         readers=_readers(),
         **_confidence(),
+        **_second_opinion(),
         texts=reading_sections(),
         land=sections(),
     )
@@ -83,6 +84,31 @@ def _confidence() -> dict[str, str]:
         "least": "".join(least),
         "area_under_curve": f"{told['area_under_curve']:.2f}",
     }
+
+
+def _second_opinion() -> dict[str, str]:
+    """Tell what rules, encoder and both read of each round, and what was said and came true."""
+    names = {
+        "rules": "rules alone",
+        "encoder": "encoder alone",
+        "joined": "both, joined",
+        "both": "only what both say",
+    }
+    told = _read("second_opinion.toml")["run"]
+    rows = (
+        f"| {run['round']} | {title} | {run[name]['gold']} | {run[name]['read']} | "
+        + " | ".join(_share(run[name][share]) for share in ("precision", "recall", "f1"))
+        + " |\n"
+        for run in told
+        for name, title in names.items()
+    )
+    bands = (
+        f"| {run['round']} | {each['from']:.2f} to {each['to']:.2f} | {each['tuples']}"
+        f" | {each['said']:.2f} | {each['right']:.2f} |\n"
+        for run in told
+        for each in run["band"]
+    )
+    return {"second_opinion": "".join(rows), "second_opinion_bands": "".join(bands)}
 
 
 def _times(number: int, part: float) -> int:

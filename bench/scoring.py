@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 import numpy as np
 
 from bench.intervals import Interval, interval, ratio, resample
-from kursk_map.model import Change, Side
-from kursk_map.reading.confidence import kind_of
+from kursk_map.model import Side
+from kursk_map.reading.confidence import kind_and_side
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +32,6 @@ __all__ = [
     "claim_of",
     "compare",
     "figure_of",
-    "kind_and_side",
     "score",
 ]
 
@@ -146,14 +145,6 @@ class Scores:
     precision: Interval
     recall: Interval
     f1: Interval
-
-
-def kind_and_side(statement: Statement) -> tuple[str, str]:
-    """Return what the gold standard would call a statement, and the side it puts it to."""
-    kind = kind_of(statement.change, statement.modality)
-    if kind == "denial" and statement.change not in {Change.LOST, Change.REPELLED}:
-        return kind, statement.side.other
-    return kind, statement.side
 
 
 def claim_of(statement: Statement) -> Claim:

@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m bench.unseen ROUND TEXTS [--details FILE] [--languages en,ru]
+    python -m bench.unseen ROUND TEXTS [--second-opinion] [--details FILE] [--languages en,ru]
 
 ``ROUND`` is a file of ``bench/unseen/``: for each article its address, its day,
 the digest of its text and what a careful reader found in it, written down
@@ -35,6 +35,7 @@ from bench.scoring import (
 )
 from gazetteer.load import load_gazetteer
 from kursk_map.reading.extract import extract
+from kursk_map.reading.second_opinion.taught import load_taught
 from kursk_map.reading.toponyms import ToponymRole, find_toponyms
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def main() -> None:
     options.add_argument("--details", type=Path, help="write every miss and falsehood here")
     options.add_argument("--languages", default="", help="only these, parted by commas")
     options.add_argument("--verdicts", type=Path, help="add what each tuple was worth to this")
+    options.add_argument("--second-opinion", action="store_true", help="ask the encoder, too")
     options.add_argument("--toml", action="store_true", help="print a block for results.toml")
     asked = options.parse_args()
     wanted = set(filter(None, asked.languages.split(",")))
@@ -73,7 +75,8 @@ def main() -> None:
         if not wanted or article.language in wanted
     ]
     gazetteer = load_gazetteer()
-    extractions = [extract(article.document, gazetteer) for article in articles]
+    taught = load_taught() if asked.second_opinion else None
+    extractions = [extract(article.document, gazetteer, taught=taught) for article in articles]
     claims = compare(
         (claim for article in articles for claim in article.claims),
         (claim_of(each) for extraction in extractions for each in extraction.statements),

@@ -74,12 +74,19 @@ def commands() -> None:
     default=0.0,
     help="Leave out statements whose reading is less sure (0 to 1).",
 )
+@click.option(
+    "--second-opinion",
+    is_flag=True,
+    help="Ask an encoder too: leave out what it doubts, add what it is sure of (see README).",
+)
 def extract(
     paths: Sequence[str],
+    *,
     published: dt.date | None,
     publisher: str | None,
     language: str | None,
     min_confidence: float,
+    second_opinion: bool,
 ) -> None:
     """Read articles (text, Markdown or HTML) and print a JSON line for each statement."""
     from gazetteer.load import load_gazetteer
@@ -103,8 +110,13 @@ def extract(
             yield str(path), document
 
     gazetteer = load_gazetteer()
+    taught = None
+    if second_opinion:
+        from kursk_map.reading.second_opinion.taught import load_taught
+
+        taught = load_taught()
     for where, document in readable():
-        lines = list(extraction_lines(read_statements(document, gazetteer)))
+        lines = list(extraction_lines(read_statements(document, gazetteer, taught=taught)))
         sure = [line for line in lines if line.get("confidence", 1) >= min_confidence]
         for line in sure:
             click.echo(json.dumps(line, ensure_ascii=False))

@@ -8,6 +8,7 @@
     ├── DateError                not a date, or outside the campaign
     ├── NoMapError               the view has too little to draw on that day
     ├── FormatError              no such file format
+    ├── NotInstalledError        an optional part is wanted and not there
     └── OutputError              the result cannot be written
 
 Every message says where, what was found and what to do.
@@ -28,6 +29,7 @@ __all__ = [
     "FormatError",
     "KurskMapError",
     "NoMapError",
+    "NotInstalledError",
     "OutputError",
     "SourceFileError",
 ]
@@ -92,3 +94,13 @@ class OutputError(KurskMapError):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: cannot be written ({reason}). Choose another --output.")
+
+
+class NotInstalledError(KurskMapError):
+    """An optional part of the program is wanted, and packages that it needs are missing."""
+
+    def __init__(self, wanted: str, missing: Sequence[str], *, group: str) -> None:
+        super().__init__(
+            f"{wanted} needs what is not installed: {', '.join(missing)}."
+            f" Run 'pip install --group {group}' in the project's folder (pip 25.1 or newer)."
+        )

@@ -212,7 +212,9 @@ class Sentence:
 class Provenance:
     """Where a statement was read, by which rules, and what makes the reading less sure.
 
-    ``document.text[span.start:span.end] == quote`` always holds.
+    ``document.text[span.start:span.end] == quote`` always holds. ``second_opinion`` is how
+    likely the encoder finds the reading, 0 to 1, if it was asked
+    (`kursk_map.reading.second_opinion`).
     """
 
     document_id: str
@@ -220,6 +222,7 @@ class Provenance:
     quote: str
     rule_ids: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
+    second_opinion: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,25 @@ from typing import TYPE_CHECKING, Final
 
 from kursk_map.model import Change, Doubt, Modality
 from kursk_map.reading.rows.tables import load_table
+from kursk_map.reading.second_opinion.labels import RULE_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kursk_map.model import Statement
+    from kursk_map.model import Side, Statement
+    from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.grammar.scene import Scene
 
-__all__ = ["RARE", "confidence_of", "doubts_of", "kind_of", "share_right"]
+__all__ = [
+    "RARE",
+    "confidence_of",
+    "doubts_of",
+    "kind_and_side",
+    "kind_of",
+    "log_odds",
+    "share_backed",
+    "share_right",
+]
 
 _KINDS: Final = {
     Change.GAINED: "control",
@@ -40,6 +51,9 @@ _FEW_EVENTS: Final = 3
 _FEW_WORDS: Final = 45
 _ONE_OPERATOR: Final = 1
 
+#: Nothing is taken to be surer than this.
+_SUREST: Final = 1e-4
+
 
 def kind_of(change: Change, modality: Modality) -> str:
     """Return what sort of statement it is, in the terms of the gold standard.
@@ -52,6 +66,17 @@ def kind_of(change: Change, modality: Modality) -> str:
     if modality is Modality.DENIED:
         return "denial"
     return _KINDS[change]
+
+
+def kind_and_side(told: Statement | Event) -> tuple[str, Side]:
+    """Return what sort of statement it is, and the side it puts it to.
+
+    A denial is put to the side whose position it supports.
+    """
+    kind = kind_of(told.change, told.modality)
+    if kind == "denial" and told.change not in {Change.LOST, Change.REPELLED}:
+        return kind, told.side.other
+    return kind, told.side
 
 
 def doubts_of(scene: Scene) -> tuple[Doubt, ...]:
@@ -69,11 +94,18 @@ def confidence_of(statement: Statement) -> float:
     """Return the share, 0 to 1, of statements like this one that were read rightly.
 
     Rightly read is the place, the side and the kind. It says nothing on whether the claim is
-    true, and nothing on claimant and day.
+    true, and nothing on claimant and day. Where the encoder was asked, its word counts and
+    whether the rules say so too, since that tells right from wrong far better than the doubts.
     """
+    provenance = statement.provenance
+    if RULE_ID in provenance.rule_ids:
+        return round(share_backed(None, provenance.second_opinion or 0.0), 2)
     table = load_table("confidence.toml")
     kind = kind_of(statement.change, statement.modality)
-    return round(share_right(table["kinds"], table["doubts"], kind, statement.provenance.doubts), 2)
+    own = share_right(table["kinds"], table["doubts"], kind, provenance.doubts)
+    if provenance.second_opinion is not None:
+        return round(share_backed(own, provenance.second_opinion), 2)
+    return round(own, 2)
 
 
 def share_right(
@@ -86,3 +118,25 @@ def share_right(
     """
     odds = kinds.get(kind, kinds[RARE]) + sum(weights[doubt] for doubt in doubts)
     return 1 / (1 + math.exp(-odds))
+
+
+def share_backed(own: float | None, share: float) -> float:
+    """Return how sure a statement is of which the encoder finds a ``share`` likely.
+
+    ``own`` is how sure it is without the encoder; ``None`` where the rules did not read it.
+    """
+    learned = load_table("second_opinion.toml")["added" if own is None else "read"]
+    odds = learned["base"] + learned["share"] * log_odds(share)
+    if own is not None:
+        odds += learned["own"] * log_odds(own)
+    return 1 / (1 + math.exp(-odds))
+
+
+def log_odds(share: float) -> float:
+    """Return the log-odds of a share, which is kept a little away from 0 and 1.
+
+    >>> log_odds(0.5)
+    0.0
+    """
+    kept = min(max(share, _SUREST), 1 - _SUREST)
+    return math.log(kept / (1 - kept))

@@ -31,7 +31,8 @@ __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
 class Draft:
     """An event with its sentence, dates and speaker; the speaker may still be corrected.
 
-    ``doubts`` are those about its sentence.
+    ``doubts`` are those about its sentence; ``second_opinion`` is how likely the encoder finds
+    it, if it was asked.
     """
 
     sentence: Sentence
@@ -40,6 +41,7 @@ class Draft:
     speaker: Speaker
     claim: Claim | None
     doubts: tuple[Doubt, ...]
+    second_opinion: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,7 +126,7 @@ def _statement(
         valid_to=valid.valid_to,
         date_precision=valid.precision,
         reported_on=_reported_on(document, draft.dates),
-        provenance=_provenance(document, draft, event.rule_ids, doubts),
+        provenance=_provenance(document, draft, event.rule_ids, doubts, draft.second_opinion),
     )
 
 
@@ -169,6 +171,7 @@ def _provenance(
     draft: Draft | AmountDraft,
     rule_ids: tuple[str, ...],
     doubts: tuple[Doubt, ...] = (),
+    second_opinion: float | None = None,
 ) -> Provenance:
     claim_rules = draft.claim.rule_ids if draft.claim else ()
     return Provenance(
@@ -177,6 +180,7 @@ def _provenance(
         quote=draft.sentence.text,
         rule_ids=(*rule_ids, *claim_rules, *(date.rule_id for date in draft.dates)),
         doubts=doubts,
+        second_opinion=second_opinion,
     )
 
 

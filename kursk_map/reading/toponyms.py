@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gazetteer.place import Resolved
+from gazetteer.place import Ambiguous, Resolved
 from kursk_map.model import Span
 from kursk_map.reading.names.company import decide_by_company
 from kursk_map.reading.names.finder import Finder
@@ -56,6 +56,17 @@ class Toponym:
     def place(self) -> Place | None:
         """The place, when exactly one is meant."""
         return self.resolution.place if isinstance(self.resolution, Resolved) else None
+
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """Every place that can be meant."""
+        match self.resolution:
+            case Resolved(place=place):
+                return (place.place_id,)
+            case Ambiguous(candidates=candidates):
+                return tuple(each.place.place_id for each in candidates)
+            case _:
+                return ()
 
 
 def find_toponyms(

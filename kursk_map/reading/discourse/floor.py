@@ -74,6 +74,10 @@ class Floor:
         self.repeated = claim
         return claim
 
+    def word_at(self, scene: Scene, claims: Sequence[Claim], at: int) -> Claim | None:
+        """Choose whose word the item at an index is, whatever is said there."""
+        return choose_claim(scene, claims, at) or self.quoted or self.carried or self.source
+
     def yield_to(self, claims: Sequence[Claim]) -> None:
         """Give the floor to whoever spoke last in a sentence."""
         spoken = self._spoken(claims)

@@ -1,0 +1,1 @@
+"""Teaching the encoder, choosing when its word counts, and measuring it."""

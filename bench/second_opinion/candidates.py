@@ -1,0 +1,91 @@
+"""Every tuple of a round that the rules read or the encoder finds likely, and what they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bench.scoring import Claim, Comparison, Scores, claim_of, compare, score
+from gazetteer.load import load_gazetteer
+from kursk_map.reading.confidence import confidence_of, share_backed
+from kursk_map.reading.extract import extract
+from kursk_map.reading.second_opinion.labels import RULE_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bench.annotations import Article
+    from kursk_map.reading.second_opinion.taught import Taught
+
+__all__ = ["Candidate", "Judged"]
+
+#: What the encoder finds less likely than this is never added.
+_LIKELY: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A tuple, how sure it is by the rules alone, if they read it, and the encoder's share."""
+
+    claim: Claim
+    own: float | None
+    share: float | None
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is by both."""
+        if self.share is None:
+            return self.own or 0.0
+        return share_backed(self.own, self.share)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A round with all its candidates."""
+
+    documents: Sequence[str]
+    gold: Sequence[Claim]
+    candidates: Sequence[Candidate]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], taught: Taught) -> Judged:
+        """Read every article by the rules and ask the encoder."""
+        return cls(
+            documents=[article.document.document_id for article in articles],
+            gold=[claim for article in articles for claim in article.claims],
+            candidates=list(_candidates(articles, taught)),
+        )
+
+    def compare(self, kept: Callable[[Candidate], bool]) -> Comparison[Claim]:
+        """Match the candidates that are kept with what careful readers found."""
+        return compare(self.gold, (each.claim for each in self.candidates if kept(each)))
+
+    def score(self, kept: Callable[[Candidate], bool]) -> Scores:
+        """Count precision, recall and F1 of the candidates that are kept."""
+        return score(self.compare(kept), self.documents)
+
+    def verdicts(self) -> list[tuple[Candidate, bool]]:
+        """Tell of each candidate whether it is right, where careful readers do not differ."""
+        comparison = self.compare(lambda _: True)
+        told = [(item, True) for each in comparison.matched for item in each.read[:1]]
+        told += [(item, False) for item in comparison.false]
+        right = {(claim.document, claim.key): verdict for claim, verdict in told}
+        return [
+            (each, right[key])
+            for each in self.candidates
+            if (key := (each.claim.document, each.claim.key)) in right
+        ]
+
+
+def _candidates(articles: Iterable[Article], taught: Taught) -> Iterable[Candidate]:
+    gazetteer = load_gazetteer()
+    everything = replace(taught, least=0.0, add=_LIKELY)
+    for article in articles:
+        for statement in extract(article.document, gazetteer, taught=everything).statements:
+            provenance = statement.provenance
+            alone = replace(statement, provenance=replace(provenance, second_opinion=None))
+            yield Candidate(
+                claim=claim_of(statement),
+                own=None if RULE_ID in provenance.rule_ids else confidence_of(alone),
+                share=provenance.second_opinion,
+            )

@@ -1,0 +1,145 @@
+"""A second opinion on one document: which readings it backs, which it doubts, what it adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kursk_map.model import Change, Modality, Side
+from kursk_map.reading.confidence import confidence_of, kind_and_side
+from kursk_map.reading.grammar.events import Event
+from kursk_map.reading.grammar.mentions import PlaceMention
+from kursk_map.reading.rows.slots import Locus
+from kursk_map.reading.second_opinion.labels import LABELS, RULE_ID
+from kursk_map.reading.timing import within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from gazetteer.place import Place
+    from kursk_map.model import Document, Sentence, Statement
+    from kursk_map.reading.grammar.scene import Scene
+    from kursk_map.reading.second_opinion.taught import Taught
+    from kursk_map.reading.statements import Draft
+    from kursk_map.reading.toponyms import Toponym
+    from kursk_map.reading.voices.claims import Claim
+
+__all__ = ["Opinion"]
+
+_SETTLEMENTS: Final = frozenset({"settlement", "outskirts"})
+#: What a label would be as a change; a denial speaks against the other side's having taken it.
+_CHANGES: Final = {
+    "control": (Change.HELD, Modality.ASSERTED),
+    "withdrawal": (Change.LOST, Modality.ASSERTED),
+    "contested": (Change.CONTESTED, Modality.ASSERTED),
+    "present": (Change.PRESENT, Modality.ASSERTED),
+    "repelled": (Change.REPELLED, Modality.ASSERTED),
+    "advance": (Change.ADVANCED, Modality.ASSERTED),
+    "denial": (Change.GAINED, Modality.DENIED),
+    "plan": (Change.GAINED, Modality.PLANNED),
+    "fire_control": (Change.FIRE_CONTROL, Modality.ASSERTED),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Opinion:
+    """What the encoder makes of one document, beside what the rules read in it.
+
+    ``shares`` has a row for each of ``toponyms``, those of settlements, and a column for each
+    label. What the rules did not read is added from a share of ``add`` on; of all statements
+    those stay whose confidence, which counts both, is ``least`` or more.
+    """
+
+    toponyms: Sequence[Toponym]
+    shares: NDArray[np.float32]
+    least: float
+    add: float
+    heard: dict[int, tuple[Scene, Claim | None]] = field(default_factory=dict)
+    by_place: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Gather the mentions of each place: what one of them says is said of the place."""
+        for toponym, shares in zip(self.toponyms, self.shares, strict=True):
+            for place_id in toponym.place_ids:
+                self.by_place[place_id] = np.maximum(self.by_place.get(place_id, 0), shares)
+
+    @classmethod
+    def of(
+        cls,
+        taught: Taught,
+        document: Document,
+        sentences: Sequence[Sentence],
+        toponyms: Sequence[Toponym],
+        home: Side | None,
+    ) -> Opinion:
+        """Ask the encoder about every settlement that a document names."""
+        asked = [each for each in toponyms if each.role in _SETTLEMENTS]
+        shares = taught.judge(
+            document.text,
+            [each.span for each in sentences],
+            [each.span for each in asked],
+            published=document.published,
+            home=home,
+        )
+        return cls(toponyms=asked, shares=shares, least=taught.least, add=taught.add)
+
+    def hear(self, scene: Scene, word_at: Callable[[int], Claim | None]) -> None:
+        """Note whose word a sentence is where it names a place, should something be added."""
+        for toponym in within(self.toponyms, scene.sentence.span):
+            at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
+            self.heard[toponym.span.start] = scene, word_at(at)
+
+    def weigh(self, drafts: Iterable[Draft]) -> None:
+        """Note how likely each reading of the rules is.
+
+        Of a place that the text does not name the encoder says nothing.
+        """
+        for draft in drafts:
+            place_id = draft.event.place.place_id
+            draft.second_opinion = self.share_of(place_id, *kind_and_side(draft.event))
+
+    def trusts(self, statement: Statement) -> bool:
+        """Tell whether a statement is sure enough, now that both have been heard."""
+        return confidence_of(statement) >= self.least
+
+    def share_of(self, place_id: str, kind: str, side: Side) -> float | None:
+        """Return how likely something is said of a place; ``None`` where it is not named."""
+        shares = self.by_place.get(place_id)
+        return None if shares is None else float(shares[LABELS.index(f"{kind} {side}")])
+
+    def added(self, drafts: Iterable[Draft]) -> Iterator[tuple[Scene, Event, Claim | None, float]]:
+        """List what the rules did not read, each where it is likeliest to be said."""
+        read = {(each.event.place.place_id, *kind_and_side(each.event)) for each in drafts}
+        best: dict[tuple[str, str], tuple[float, Toponym, Place]] = {}
+        for toponym, shares in zip(self.toponyms, self.shares, strict=True):
+            place = toponym.place
+            if place is None or toponym.span.start not in self.heard:
+                continue
+            for label, share in zip(LABELS, shares.tolist(), strict=True):
+                key = place.place_id, label
+                if share >= self.add and (place.place_id, *label.split()) not in read:
+                    here = share, toponym, place
+                    best[key] = max(best.get(key, here), here, key=itemgetter(0))
+        for (_, label), (share, toponym, place) in best.items():
+            scene, claim = self.heard[toponym.span.start]
+            yield scene, _event(scene, toponym, place, label), claim, share
+
+
+def _event(scene: Scene, toponym: Toponym, place: Place, label: str) -> Event:
+    kind, side = label.split()
+    change, modality = _CHANGES[kind]
+    at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
+    return Event(
+        at=at,
+        change=change,
+        side=Side(side).other if kind == "denial" else Side(side),
+        modality=modality,
+        mention=PlaceMention(at=at, end=at + 1, name=toponym.text, place=place, locus=Locus.IN),
+        place=place,
+        rule_ids=(RULE_ID,),
+    )

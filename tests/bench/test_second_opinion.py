@@ -1,0 +1,102 @@
+"""What the encoder learns from, and when its word counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bench.scoring import Claim
+from bench.second_opinion.candidates import Candidate, Judged
+from bench.second_opinion.examples import parse
+from kursk_map.model import Side
+from kursk_map.reading.second_opinion.labels import LABELS
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "bench/second_opinion/examples").glob("*.txt"))
+PASSAGE = """
+@en 2025-03 ru
+Our men took [Melovoi|control.r] and stand near [Guyevo|advance.r,contested.r?].
+[Melovoi|-] is a hamlet.
+
+@uk 2024-08 xx
+Тихо.
+"""
+
+
+def test_a_passage_is_read_with_its_marks_taken_away():
+    first, second = parse(PASSAGE, "here")
+    assert first.text.startswith("Our men took Melovoi and stand near Guyevo.\nMelovoi is")
+    assert [first.text[each.start : each.end] for each in first.mentions] == [
+        "Melovoi",
+        "Guyevo",
+        "Melovoi",
+    ]
+    assert [sorted(each.required) for each in first.told] == [
+        ["control russian"],
+        ["advance russian"],
+        [],
+    ]
+    assert first.told[1].optional == {"contested russian"}
+    assert (first.home, first.published) == (Side.RUSSIAN, dt.date(2025, 3, 1))
+    assert (second.language, second.home, second.mentions) == ("uk", None, ())
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("Our men took [Melovoi|control.r].", "is no head; write '@en 2025-03 ua'"),
+        ("@en 2025-03 ru\n[Melovoi|conquered.r]", "no such label, 'conquered.r'"),
+        ("@en 2025-03 ru\n[Melovoi|control]", "no such label, 'control'"),
+    ],
+)
+def test_a_fault_is_named(content, message):
+    with pytest.raises(ValueError, match=message):
+        list(parse(content, "here"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_can_be_learned_from(path):
+    examples = list(parse(path.read_text(encoding="utf-8"), path.name))
+    assert len(examples) > 50
+    assert not [each.text for each in examples if set("[]|") & set(each.text)]
+    said = {label for each in examples for told in each.told for label in told.required}
+    assert said <= set(LABELS)
+
+
+def claim(place, kind="control", *, optional=False):
+    return Claim(
+        document="d",
+        places=frozenset({place}),
+        kind=kind,
+        side="russian",
+        claimants=frozenset({"media"}),
+        valid_from=dt.date(2025, 3, 1),
+        valid_to=dt.date(2025, 3, 2),
+        optional=optional,
+    )
+
+
+@pytest.fixture
+def judged():
+    candidates = [
+        Candidate(claim=claim("a"), own=0.9, share=0.9),
+        Candidate(claim=claim("b"), own=0.5, share=0.001),
+        Candidate(claim=claim("c"), own=None, share=0.9999),
+        Candidate(claim=claim("d"), own=None, share=0.4),
+        Candidate(claim=claim("e"), own=0.9, share=None),
+    ]
+    gold = [claim("a"), claim("c"), claim("e", optional=True)]
+    return Judged(documents=["d"], gold=gold, candidates=candidates)
+
+
+def test_what_is_unlikely_is_left_out_and_what_is_sure_added(judged):
+    rules = judged.score(lambda each: each.own is not None)
+    both = judged.score(lambda each: each.confidence >= 0.5)
+    assert (rules.precision.value, rules.recall.value) == (0.5, 0.5)
+    assert (both.precision.value, both.recall.value) == (1, 1)
+
+
+def test_what_readers_differ_on_has_no_verdict(judged):
+    right = {next(iter(each.claim.places)): verdict for each, verdict in judged.verdicts()}
+    assert right == {"a": True, "b": False, "c": True, "d": False}
