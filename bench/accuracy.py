@@ -90,9 +90,8 @@ def _second_opinion() -> dict[str, str]:
     """Tell what rules, encoder and both read of each round, and what was said and came true."""
     names = {
         "rules": "rules alone",
-        "encoder": "encoder alone",
-        "joined": "both, joined",
-        "both": "only what both say",
+        "joined": "with the second opinion",
+        "surer": "of that, confidence 0.85 and more",
     }
     told = _read("second_opinion.toml")["run"]
     rows = (

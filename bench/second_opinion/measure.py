@@ -14,19 +14,24 @@ from __future__ import annotations
 
 import argparse
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sklearn.metrics import roc_auc_score
 
 from bench.annotations import load_round
-from bench.second_opinion.candidates import Judged
+from bench.scoring import claim_of, compare, score
+from gazetteer.load import load_gazetteer
+from kursk_map.reading.confidence import confidence_of
+from kursk_map.reading.extract import extract
 from kursk_map.reading.second_opinion.taught import load_taught
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bench.second_opinion.candidates import Candidate
+    from bench.scoring import Claim, Scores
+    from kursk_map.model import Statement
 
 #: For who would rather miss something than be told something wrong.
 _SURER: Final = 0.85
@@ -43,37 +48,49 @@ def main() -> None:
     options.add_argument("--toml", action="store_true", help="print a block to record")
     asked = options.parse_args()
     taught = load_taught(asked.taught) if asked.taught else load_taught()
-    judged = Judged.of(list(load_round(asked.round, asked.texts)), taught)
-    least = taught.least
-    ways: dict[str, Callable[[Candidate], bool]] = {
-        "rules": lambda each: each.own is not None,
-        "joined": lambda each: each.confidence >= least,
-        "surer": lambda each: each.confidence >= _SURER,
-    }
-    for name, kept in ways.items():
-        found = judged.score(kept)
-        if asked.toml:
-            shares = ", ".join(
-                f"{key} = {getattr(found, key).as_list()}" for key in ("precision", "recall", "f1")
-            )
-            print(f"{name} = {{ gold = {found.gold}, read = {found.read}, {shares} }}")
-        else:
-            print(
-                f"{name:10}{found.gold:5}{found.read:5}   {found.precision}   {found.recall}"
-                f"   {found.f1}"
-            )
-    for line in _sureness(judged, ways["joined"]):
+    gazetteer = load_gazetteer()
+    articles = list(load_round(asked.round, asked.texts))
+    documents = [article.document.document_id for article in articles]
+    gold = [claim for article in articles for claim in article.claims]
+    rules, joined = (
+        [
+            statement
+            for article in articles
+            for statement in extract(article.document, gazetteer, taught=whom).statements
+        ]
+        for whom in (None, taught)
+    )
+    surer = [each for each in joined if confidence_of(each) >= _SURER]
+    for name, read in (("rules", rules), ("joined", joined), ("surer", surer)):
+        print(_line(name, score(compare(gold, map(claim_of, read)), documents), as_toml=asked.toml))
+    for line in _sureness(gold, joined):
         print(line)
 
 
-def _sureness(judged: Judged, kept: Callable[[Candidate], bool]) -> Iterator[str]:
-    """Compare what the program says of its statements with what came true."""
-    told = [(each.confidence, right) for each, right in judged.verdicts() if kept(each)]
+def _line(name: str, found: Scores, *, as_toml: bool) -> str:
+    if as_toml:
+        shares = ", ".join(
+            f"{key} = {getattr(found, key).as_list()}" for key in ("precision", "recall", "f1")
+        )
+        return f"{name} = {{ gold = {found.gold}, read = {found.read}, {shares} }}"
+    return (
+        f"{name:10}{found.gold:5}{found.read:5}   {found.precision}   {found.recall}   {found.f1}"
+    )
+
+
+def _sureness(gold: Sequence[Claim], read: Sequence[Statement]) -> Iterator[str]:
+    """Compare what the program says of its tuples with what came true."""
+    pairs = sorted(((claim_of(each), confidence_of(each)) for each in read), key=itemgetter(1))
+    # Of several statements that make a tuple the surest comes last, and counts.
+    sure = {(claim.document, claim.key): said for claim, said in pairs}
+    comparison = compare(gold, map(claim_of, read))
+    told = [(sure[each.read[0].document, each.read[0].key], True) for each in comparison.matched]
+    told += [(sure[each.document, each.key], False) for each in comparison.false]
     area = roc_auc_score([right for _, right in told], [said for said, _ in told])
     yield f"area_under_curve = {area:.2f}"
     bands = []
     for low, high in pairwise(_BANDS):
-        band = [(said, right) for said, right in told if low < said <= high]
+        band = [(said, right) for said, right in told if low <= said < high or said == high == 1]
         if band:
             said, right = (sum(column) / len(band) for column in zip(*band, strict=True))
             bands.append(

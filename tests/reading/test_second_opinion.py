@@ -182,21 +182,27 @@ def test_the_encoder_gives_the_vectors_that_its_package_gives():
 
 @installed
 @pytest.mark.parametrize(
-    ("text", "name", "label"),
+    ("text", "name", "home", "label"),
     [
-        (PLEKHOVO, "Plekhovo", "control russian"),
-        ("Сили оборони відбили штурм поблизу Гуєвого.", "Гуєвого", "repelled russian"),
-        ("ВСУ оставили Гуево.", "Гуево", "withdrawal ukrainian"),
+        (PLEKHOVO, "Plekhovo", None, "control russian"),
+        (
+            "Сили оборони відбили штурм поблизу Гуєвого.",
+            "Гуєвого",
+            Side.UKRAINIAN,
+            "repelled russian",
+        ),
+        ("ВСУ оставили Гуево.", "Гуево", Side.RUSSIAN, "withdrawal ukrainian"),
+        ("Russische Truppen haben Gujewo eingenommen.", "Gujewo", None, "control russian"),
     ],
 )
-def test_what_was_learned_reads_plain_sentences(text, name, label):
+def test_what_was_learned_reads_plain_sentences(text, name, home, label):
     at = text.index(name)
     shares = load_taught().judge(
         text,
         [Span(start=0, end=len(text))],
         [Span(start=at, end=at + len(name))],
         published=DAY,
-        home=None,
+        home=home,
     )
     assert LABELS[int(shares[0].argmax())] == label
     assert shares[0].max() > 0.5
