@@ -18,7 +18,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from bench.annotations import load_round
 from bench.details import claimant_verdicts, date_verdicts, write_details
@@ -36,7 +36,7 @@ from bench.scoring import (
 from gazetteer.load import load_gazetteer
 from kursk_map.reading.extract import extract
 from kursk_map.reading.second_opinion.taught import load_taught
-from kursk_map.reading.toponyms import ToponymRole, find_toponyms
+from kursk_map.reading.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from bench.annotations import Article
     from bench.mentions import Mention
     from kursk_map.model import Document, Statement
-
-SETTLEMENT: Final = frozenset({ToponymRole.SETTLEMENT, ToponymRole.OUTSKIRTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +134,7 @@ def find_settlements(document: Document) -> Iterator[Found]:
         document.text, language=document.language, gazetteer=load_gazetteer()
     ):
         place = toponym.place
-        if place is not None and toponym.role in SETTLEMENT and is_judged(place):
+        if place is not None and toponym.is_settlement and is_judged(place):
             yield Found(start=toponym.span.start, end=toponym.span.end, place_id=place.place_id)
 
 

@@ -24,7 +24,7 @@ from kursk_map.reading.confidence import kind_and_side
 from kursk_map.reading.documents import load_documents
 from kursk_map.reading.extract import extract
 from kursk_map.reading.second_opinion.labels import LABELS
-from kursk_map.reading.toponyms import ToponymRole, find_toponyms
+from kursk_map.reading.toponyms import find_toponyms
 from kursk_map.reading.voices.homes import home_side
 from kursk_map.settings import PROJECT
 
@@ -139,7 +139,7 @@ def _as_the_rules_read(document: Document, gazetteer: Gazetteer) -> Iterator[Exa
     toponyms = [
         each
         for each in find_toponyms(document.text, language=document.language, gazetteer=gazetteer)
-        if each.role in {ToponymRole.SETTLEMENT, ToponymRole.OUTSKIRTS}
+        if each.is_settlement
     ]
     said: dict[tuple[int, ...], set[str]] = defaultdict(set)
     for statement in extract(document, gazetteer).statements:

@@ -58,6 +58,11 @@ class Toponym:
         return self.resolution.place if isinstance(self.resolution, Resolved) else None
 
     @property
+    def is_settlement(self) -> bool:
+        """Whether the place itself or its edge is meant, and not what is named after it."""
+        return self.role in {ToponymRole.SETTLEMENT, ToponymRole.OUTSKIRTS}
+
+    @property
     def place_ids(self) -> tuple[str, ...]:
         """Every place that can be meant."""
         match self.resolution:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Opinion"]
 
-_SETTLEMENTS: Final = frozenset({"settlement", "outskirts"})
 #: What a label would be as a change; a denial speaks against the other side's having taken it.
 _CHANGES: Final = {
     "control": (Change.HELD, Modality.ASSERTED),
@@ -78,7 +77,7 @@ class Opinion:
         home: Side | None,
     ) -> Opinion:
         """Ask the encoder about every settlement that a document names."""
-        asked = [each for each in toponyms if each.role in _SETTLEMENTS]
+        asked = [each for each in toponyms if each.is_settlement]
         shares = taught.judge(
             document.text,
             [each.span for each in sentences],

@@ -76,7 +76,7 @@ def load_pretrained() -> Pretrained:
     specs = {name: importlib.util.find_spec(name) for name in PACKAGES}
     found = {name: Path(each.origin) for name, each in specs.items() if each and each.origin}
     if missing := [name for name in PACKAGES if name not in found]:
-        raise NotInstalledError("a second opinion", missing, group="second-opinion")
+        raise NotInstalledError("A second opinion", missing, group="second-opinion")
     return _read(found[PACKAGES[0]].with_name(_FILE))
 
 
