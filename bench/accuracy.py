@@ -69,11 +69,7 @@ def _pooled(runs: Sequence[dict[str, Any]]) -> str:
 def _confidence() -> dict[str, str]:
     """Tell what was said of rounds left out and what came true, and what a threshold does."""
     told = _read("confidence.toml")
-    bands = (
-        f"| {each['from']:.2f} to {each['to']:.2f} | {each['tuples']} | {each['said']:.2f}"
-        f" | {each['right']:.2f} |\n"
-        for each in told["band"]
-    )
+    bands = map(_band, told["band"])
     least = (
         f"| {each['confidence'] or 'everything'} | {each['tuples']} | {each['precision']:.2f}"
         f" | {each['recall']:.2f} |\n"
@@ -101,13 +97,15 @@ def _second_opinion() -> dict[str, str]:
         for run in told
         for name, title in names.items()
     )
-    bands = (
-        f"| {run['round']} | {each['from']:.2f} to {each['to']:.2f} | {each['tuples']}"
-        f" | {each['said']:.2f} | {each['right']:.2f} |\n"
-        for run in told
-        for each in run["band"]
-    )
+    bands = (f"| {run['round']} {_band(each)}" for run in told for each in run["band"])
     return {"second_opinion": "".join(rows), "second_opinion_bands": "".join(bands)}
+
+
+def _band(band: dict[str, float]) -> str:
+    return (
+        f"| {band['from']:.2f} to {band['to']:.2f} | {band['tuples']} | {band['said']:.2f}"
+        f" | {band['right']:.2f} |\n"
+    )
 
 
 def _times(number: int, part: float) -> int:

@@ -26,11 +26,11 @@ from kursk_map.model import Doubt
 from kursk_map.reading.confidence import RARE, share_right
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Learned", "learn", "load_verdicts"]
+__all__ = ["Learned", "bands", "learn", "load_verdicts"]
 
 UNSEEN: Final = Path(__file__).parent / "unseen"
 TABLE: Final = Path("kursk_map/reading/lexicon/confidence.toml")
@@ -137,13 +137,7 @@ def _report(said: NDArray[np.float64], right: NDArray[np.bool_], expected: int) 
         f"expected = {expected}",
         f"area_under_curve = {roc_auc_score(right, said):.2f}",
     ]
-    for low, high in pairwise(BANDS):
-        inside = (said >= low) & ((said < high) | (high == BANDS[-1]))
-        if inside.any():
-            lines.append(
-                f"\n[[band]]\nfrom = {low}\nto = {high}\ntuples = {inside.sum()}\n"
-                f"said = {said[inside].mean():.2f}\nright = {right[inside].mean():.2f}"
-            )
+    lines += ["\n[[band]]\n" + "\n".join(cells) for cells in bands(said, right, BANDS)]
     for least in THRESHOLDS:
         kept = said >= least
         lines.append(
@@ -151,6 +145,22 @@ def _report(said: NDArray[np.float64], right: NDArray[np.bool_], expected: int) 
             f"precision = {right[kept].mean():.2f}\nrecall = {right[kept].sum() / expected:.2f}"
         )
     return "\n".join(lines) + "\n"
+
+
+def bands(
+    said: NDArray[np.float64], right: NDArray[np.bool_], bounds: Sequence[float]
+) -> Iterator[list[str]]:
+    """Compare what was said with what came true, band by band, each as cells of TOML."""
+    for low, high in pairwise(bounds):
+        inside = (said >= low) & ((said < high) | (high == bounds[-1]))
+        if inside.any():
+            yield [
+                f"from = {low}",
+                f"to = {high}",
+                f"tuples = {inside.sum()}",
+                f"said = {said[inside].mean():.2f}",
+                f"right = {right[inside].mean():.2f}",
+            ]
 
 
 if __name__ == "__main__":

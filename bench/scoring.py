@@ -33,6 +33,7 @@ __all__ = [
     "compare",
     "figure_of",
     "score",
+    "verdicts",
 ]
 
 #: Numbers of the gold standard are as printed; square miles are converted, so they may differ.
@@ -213,6 +214,13 @@ def _partner(
         if key[0] == document and items[0].same(item):
             return key
     return None
+
+
+def verdicts(comparison: Comparison[Item]) -> list[tuple[Item, bool]]:
+    """Say of each tuple that was read whether it was right, where readers do not differ."""
+    return [(match.read[0], True) for match in comparison.matched] + [
+        (item, False) for item in comparison.false
+    ]
 
 
 def score(

@@ -32,6 +32,7 @@ from bench.scoring import (
     compare,
     figure_of,
     score,
+    verdicts,
 )
 from gazetteer.load import load_gazetteer
 from kursk_map.reading.extract import extract
@@ -98,7 +99,7 @@ def main() -> None:
     if asked.verdicts:
         statements = [each for extraction in extractions for each in extraction.statements]
         with asked.verdicts.open("a", encoding="utf-8") as stream:
-            for verdict in verdicts(articles, claims, statements):
+            for verdict in verdict_lines(articles, claims, statements):
                 stream.write(json.dumps({"round": _number(asked.round)} | verdict) + "\n")
     if asked.details:
         write_details(asked.details, articles, claims, figures, found)
@@ -108,7 +109,7 @@ def _number(annotations: Path) -> int:
     return int(annotations.stem.removeprefix("round"))
 
 
-def verdicts(
+def verdict_lines(
     articles: Sequence[Article], claims: Comparison[Claim], statements: Iterable[Statement]
 ) -> Iterator[dict[str, Any]]:
     """Say of each tuple that was read, and that readers do not differ on, whether it was right."""
@@ -117,9 +118,7 @@ def verdicts(
     for statement in statements:
         claim = claim_of(statement)
         doubts.setdefault((claim.document, claim.key), list(statement.provenance.doubts))
-    read = [(match.read[0], True) for match in claims.matched]
-    read += [(claim, False) for claim in claims.false]
-    for claim, is_right in read:
+    for claim, is_right in verdicts(claims):
         yield {
             "language": languages[claim.document],
             "kind": claim.kind,
@@ -144,20 +143,20 @@ def claim_rows(languages: Mapping[str, str], claims: Comparison[Claim]) -> Itera
     ``languages`` maps every document to its language.
     """
     documents = tuple(languages)
-    yield _scored("tuples", claims, documents, also={"optional": len(claims.excused)})
+    yield scored("tuples", claims, documents, also={"optional": len(claims.excused)})
     everything = [*(m.gold[0] for m in claims.matched), *claims.missed, *claims.false]
     for kind, _ in Counter(claim.kind for claim in everything).most_common():
-        yield _scored(f"kind_{kind}", claims, documents, kind=kind)
+        yield scored(f"kind_{kind}", claims, documents, kind=kind)
     for language in dict.fromkeys(languages.values()):
         chosen = [document for document, spoken in languages.items() if spoken == language]
-        yield _scored(f"language_{language}", claims, chosen)
+        yield scored(f"language_{language}", claims, chosen)
     yield _shared("claimant_party", claimant_verdicts(claims), documents)
     yield _shared("date_contains_day", date_verdicts(claims), documents)
 
 
 def figure_rows(figures: Comparison[Figure], documents: Sequence[str]) -> Iterator[Row]:
     """Score the quantities, their senses and claimants."""
-    yield _scored("quantities", figures, documents, also={"optional": len(figures.excused)})
+    yield scored("quantities", figures, documents, also={"optional": len(figures.excused)})
     pairs = [(match.gold[0], read) for match in figures.matched for read in match.read]
     senses = ((g.document, not g.senses.isdisjoint(r.senses)) for g, r in pairs)
     yield _shared("quantity_sense", senses, documents)
@@ -181,7 +180,7 @@ def _mention_rows(
     yield Row(name="false_places", counts={"false": false, "names": names}, shares={})
 
 
-def _scored(
+def scored(
     name: str,
     comparison: Comparison[Any],
     documents: Sequence[str],
@@ -189,6 +188,7 @@ def _scored(
     kind: str = "",
     also: dict[str, int] | None = None,
 ) -> Row:
+    """Score the tuples, or those of one kind; ``also`` are further counts to tell."""
     scores = score(comparison, documents, lambda item: not kind or item.kind == kind)
     return Row(
         name=name,

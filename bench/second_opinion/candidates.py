@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bench.scoring import Claim, Comparison, Scores, claim_of, compare, score
+from bench.scoring import Claim, Comparison, Scores, claim_of, compare, score, verdicts
 from gazetteer.load import load_gazetteer
-from kursk_map.reading.confidence import confidence_of, share_backed
+from kursk_map.reading.confidence import confidence_of
 from kursk_map.reading.extract import extract
 from kursk_map.reading.second_opinion.labels import RULE_ID
 
@@ -30,13 +30,6 @@ class Candidate:
     claim: Claim
     own: float | None
     share: float | None
-
-    @property
-    def confidence(self) -> float:
-        """How sure it is by both."""
-        if self.share is None:
-            return self.own or 0.0
-        return share_backed(self.own, self.share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +59,7 @@ class Judged:
 
     def verdicts(self) -> list[tuple[Candidate, bool]]:
         """Tell of each candidate whether it is right, where careful readers do not differ."""
-        comparison = self.compare(lambda _: True)
-        told = [(item, True) for each in comparison.matched for item in each.read[:1]]
-        told += [(item, False) for item in comparison.false]
+        told = verdicts(self.compare(lambda _: True))
         right = {(claim.document, claim.key): verdict for claim, verdict in told}
         return [
             (each, right[key])

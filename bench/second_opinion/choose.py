@@ -13,7 +13,6 @@ how the round would fare, each tenth of its articles by what the others teach.
 from __future__ import annotations
 
 import argparse
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from bench.annotations import load_round
 from bench.second_opinion.candidates import Judged
-from kursk_map.reading.confidence import log_odds
+from kursk_map.reading.confidence import log_odds, share_of
 from kursk_map.reading.second_opinion.taught import load_taught
 from kursk_map.settings import PROJECT
 
@@ -94,7 +93,7 @@ def _share_at(confidence: float, base: float, slope: float) -> float:
     """Return from which share on what only the encoder says is so sure."""
     if slope <= 0:
         return _NEVER
-    return 1 / (1 + math.exp((base - log_odds(confidence)) / slope))
+    return share_of((log_odds(confidence) - base) / slope)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from kursk_map.model import DatePrecision, Document, Side, Span
 from kursk_map.reading.confidence import kind_and_side
 from kursk_map.reading.documents import load_documents
 from kursk_map.reading.extract import extract
-from kursk_map.reading.second_opinion.labels import LABELS
+from kursk_map.reading.second_opinion.labels import LABELS, label_of
 from kursk_map.reading.toponyms import find_toponyms
 from kursk_map.reading.voices.homes import home_side
 from kursk_map.settings import PROJECT
@@ -111,7 +111,7 @@ def _told(number: int, labels: str, where: str) -> Told:
     required, optional = set(), set()
     for label in labels.split(",") if labels != "-" else ():
         kind, _, side = label.removesuffix("?").partition(".")
-        name = f"{kind} {_SIDES.get(side, side)}"
+        name = label_of(kind, _SIDES[side]) if side in _SIDES else ""
         if name not in LABELS:
             raise ValueError(f"{where}: no such label, {label!r}")
         (optional if label.endswith("?") else required).add(name)
@@ -149,7 +149,7 @@ def _as_the_rules_read(document: Document, gazetteer: Gazetteer) -> Iterator[Exa
             for number, each in enumerate(toponyms)
             if span.start <= each.span.start < span.end and statement.place_id in each.place_ids
         )
-        said[where].add(" ".join(kind_and_side(statement)))
+        said[where].add(label_of(*kind_and_side(statement)))
     silent = set(range(len(toponyms))) - set(chain.from_iterable(said))
     told = [
         Told(mentions=where, required=frozenset(labels)) for where, labels in said.items() if where

@@ -13,15 +13,17 @@ surer part of that; then how sure the program says it is, and how often that cam
 from __future__ import annotations
 
 import argparse
-from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from bench.annotations import load_round
-from bench.scoring import claim_of, compare, score
+from bench.confidence import bands
+from bench.scoring import claim_of, compare, verdicts
+from bench.unseen import print_rows, scored
 from gazetteer.load import load_gazetteer
 from kursk_map.reading.confidence import confidence_of
 from kursk_map.reading.extract import extract
@@ -30,7 +32,7 @@ from kursk_map.reading.second_opinion.taught import load_taught
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bench.scoring import Claim, Scores
+    from bench.scoring import Claim
     from kursk_map.model import Statement
 
 #: For who would rather miss something than be told something wrong.
@@ -61,21 +63,13 @@ def main() -> None:
         for whom in (None, taught)
     )
     surer = [each for each in joined if confidence_of(each) >= _SURER]
-    for name, read in (("rules", rules), ("joined", joined), ("surer", surer)):
-        print(_line(name, score(compare(gold, map(claim_of, read)), documents), as_toml=asked.toml))
+    rows = (
+        scored(name, compare(gold, map(claim_of, read)), documents)
+        for name, read in (("rules", rules), ("joined", joined), ("surer", surer))
+    )
+    print_rows(rows, head="[[run]]" if asked.toml else asked.round.stem, as_toml=asked.toml)
     for line in _sureness(gold, joined):
         print(line)
-
-
-def _line(name: str, found: Scores, *, as_toml: bool) -> str:
-    if as_toml:
-        shares = ", ".join(
-            f"{key} = {getattr(found, key).as_list()}" for key in ("precision", "recall", "f1")
-        )
-        return f"{name} = {{ gold = {found.gold}, read = {found.read}, {shares} }}"
-    return (
-        f"{name:10}{found.gold:5}{found.read:5}   {found.precision}   {found.recall}   {found.f1}"
-    )
 
 
 def _sureness(gold: Sequence[Claim], read: Sequence[Statement]) -> Iterator[str]:
@@ -83,21 +77,13 @@ def _sureness(gold: Sequence[Claim], read: Sequence[Statement]) -> Iterator[str]
     pairs = sorted(((claim_of(each), confidence_of(each)) for each in read), key=itemgetter(1))
     # Of several statements that make a tuple the surest comes last, and counts.
     sure = {(claim.document, claim.key): said for claim, said in pairs}
-    comparison = compare(gold, map(claim_of, read))
-    told = [(sure[each.read[0].document, each.read[0].key], True) for each in comparison.matched]
-    told += [(sure[each.document, each.key], False) for each in comparison.false]
-    area = roc_auc_score([right for _, right in told], [said for said, _ in told])
-    yield f"area_under_curve = {area:.2f}"
-    bands = []
-    for low, high in pairwise(_BANDS):
-        band = [(said, right) for said, right in told if low <= said < high or said == high == 1]
-        if band:
-            said, right = (sum(column) / len(band) for column in zip(*band, strict=True))
-            bands.append(
-                f"    {{ from = {low}, to = {high}, tuples = {len(band)},"
-                f" said = {said:.2f}, right = {right:.2f} }},"
-            )
-    yield "\n".join(["band = [", *bands, "]"])
+    told = verdicts(compare(gold, map(claim_of, read)))
+    said = np.array([sure[claim.document, claim.key] for claim, _ in told])
+    right = np.array([is_right for _, is_right in told])
+    yield f"area_under_curve = {roc_auc_score(right, said):.2f}"
+    yield "band = ["
+    yield from (f"    {{ {', '.join(cells)} }}," for cells in bands(said, right, _BANDS))
+    yield "]"
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ __all__ = [
     "kind_of",
     "log_odds",
     "share_backed",
+    "share_of",
     "share_right",
 ]
 
@@ -116,8 +117,7 @@ def share_right(
     >>> share_right({"rare": 1.0}, {"long": -1.0}, "plan", ["long"])
     0.5
     """
-    odds = kinds.get(kind, kinds[RARE]) + sum(weights[doubt] for doubt in doubts)
-    return 1 / (1 + math.exp(-odds))
+    return share_of(kinds.get(kind, kinds[RARE]) + sum(weights[doubt] for doubt in doubts))
 
 
 def share_backed(own: float | None, share: float) -> float:
@@ -129,6 +129,15 @@ def share_backed(own: float | None, share: float) -> float:
     odds = learned["base"] + learned["share"] * log_odds(share)
     if own is not None:
         odds += learned["own"] * log_odds(own)
+    return share_of(odds)
+
+
+def share_of(odds: float) -> float:
+    """Turn log-odds into a share.
+
+    >>> share_of(0.0)
+    0.5
+    """
     return 1 / (1 + math.exp(-odds))
 
 

@@ -8,7 +8,6 @@ from kursk_map.model import Extraction
 from kursk_map.reading.discourse.relevance import worth_reading
 from kursk_map.reading.intake.boilerplate import boilerplate_spans
 from kursk_map.reading.reader import Reader
-from kursk_map.reading.second_opinion.opinion import Opinion
 from kursk_map.reading.sentences import split_sentences
 from kursk_map.reading.timing import overlaps
 
@@ -52,6 +51,8 @@ def extract(
     ]
     reader = Reader(document, gazetteer, sentences)
     if taught is not None:
+        from kursk_map.reading.second_opinion.opinion import Opinion
+
         reader.opinion = Opinion.of(taught, document, sentences, reader.toponyms, reader.home)
     for sentence in worth_reading(sentences, reader.offsets(), language=reader.lexicon.language):
         reader.read(sentence)

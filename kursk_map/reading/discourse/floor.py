@@ -61,22 +61,22 @@ class Floor:
 
     def choose(self, scene: Scene, claims: Sequence[Claim], cue: Match[Cue]) -> Claim | None:
         """Choose whose word a cue is: somebody's in its sentence, or still that of the last one."""
-        claim = choose_claim(scene, claims, cue.start)
         if cue.entry.change == "same":
-            return self.repeated or claim
-        claim = (
-            claim
+            return self.repeated or choose_claim(scene, claims, cue.start)
+        self.repeated = self.word_at(scene, claims, cue.start, teller=cue.entry.teller)
+        return self.repeated
+
+    def word_at(
+        self, scene: Scene, claims: Sequence[Claim], at: int, *, teller: str = ""
+    ) -> Claim | None:
+        """Choose whose word the item at an index is; ``teller``: who tells such things."""
+        return (
+            choose_claim(scene, claims, at)
             or self.quoted
             or self.carried
-            or self.tellers.get(cue.entry.teller)
+            or self.tellers.get(teller)
             or self.source
         )
-        self.repeated = claim
-        return claim
-
-    def word_at(self, scene: Scene, claims: Sequence[Claim], at: int) -> Claim | None:
-        """Choose whose word the item at an index is, whatever is said there."""
-        return choose_claim(scene, claims, at) or self.quoted or self.carried or self.source
 
     def yield_to(self, claims: Sequence[Claim]) -> None:
         """Give the floor to whoever spoke last in a sentence."""

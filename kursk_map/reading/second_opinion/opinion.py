@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kursk_map.model import Change, Modality, Side
+from kursk_map.model import Side
 from kursk_map.reading.confidence import confidence_of, kind_and_side
 from kursk_map.reading.grammar.events import Event
 from kursk_map.reading.grammar.mentions import PlaceMention
 from kursk_map.reading.rows.slots import Locus
-from kursk_map.reading.second_opinion.labels import LABELS, RULE_ID
+from kursk_map.reading.second_opinion.labels import CHANGES, LABELS, RULE_ID, label_of
 from kursk_map.reading.timing import within
 
 if TYPE_CHECKING:
@@ -31,19 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Opinion"]
 
-#: What a label would be as a change; a denial speaks against the other side's having taken it.
-_CHANGES: Final = {
-    "control": (Change.HELD, Modality.ASSERTED),
-    "withdrawal": (Change.LOST, Modality.ASSERTED),
-    "contested": (Change.CONTESTED, Modality.ASSERTED),
-    "present": (Change.PRESENT, Modality.ASSERTED),
-    "repelled": (Change.REPELLED, Modality.ASSERTED),
-    "advance": (Change.ADVANCED, Modality.ASSERTED),
-    "denial": (Change.GAINED, Modality.DENIED),
-    "plan": (Change.GAINED, Modality.PLANNED),
-    "fire_control": (Change.FIRE_CONTROL, Modality.ASSERTED),
-}
-
 
 @dataclass(slots=True, kw_only=True)
 class Opinion:
@@ -58,7 +45,7 @@ class Opinion:
     shares: NDArray[np.float32]
     least: float
     add: float
-    heard: dict[int, tuple[Scene, Claim | None]] = field(default_factory=dict)
+    heard: dict[int, tuple[Scene, int, Claim | None]] = field(default_factory=dict)
     by_place: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -91,7 +78,7 @@ class Opinion:
         """Note whose word a sentence is where it names a place, should something be added."""
         for toponym in within(self.toponyms, scene.sentence.span):
             at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
-            self.heard[toponym.span.start] = scene, word_at(at)
+            self.heard[toponym.span.start] = scene, at, word_at(at)
 
     def weigh(self, drafts: Iterable[Draft]) -> None:
         """Note how likely each reading of the rules is.
@@ -99,21 +86,20 @@ class Opinion:
         Of a place that the text does not name the encoder says nothing.
         """
         for draft in drafts:
-            place_id = draft.event.place.place_id
-            draft.second_opinion = self.share_of(place_id, *kind_and_side(draft.event))
+            shares = self.by_place.get(draft.event.place.place_id)
+            if shares is not None:
+                label = label_of(*kind_and_side(draft.event))
+                draft.second_opinion = float(shares[LABELS.index(label)])
 
     def trusts(self, statement: Statement) -> bool:
         """Tell whether a statement is sure enough, now that both have been heard."""
         return confidence_of(statement) >= self.least
 
-    def share_of(self, place_id: str, kind: str, side: Side) -> float | None:
-        """Return how likely something is said of a place; ``None`` where it is not named."""
-        shares = self.by_place.get(place_id)
-        return None if shares is None else float(shares[LABELS.index(f"{kind} {side}")])
-
     def added(self, drafts: Iterable[Draft]) -> Iterator[tuple[Scene, Event, Claim | None, float]]:
         """List what the rules did not read, each where it is likeliest to be said."""
-        read = {(each.event.place.place_id, *kind_and_side(each.event)) for each in drafts}
+        read = {
+            (each.event.place.place_id, label_of(*kind_and_side(each.event))) for each in drafts
+        }
         best: dict[tuple[str, str], tuple[float, Toponym, Place]] = {}
         for toponym, shares in zip(self.toponyms, self.shares, strict=True):
             place = toponym.place
@@ -121,18 +107,17 @@ class Opinion:
                 continue
             for label, share in zip(LABELS, shares.tolist(), strict=True):
                 key = place.place_id, label
-                if share >= self.add and (place.place_id, *label.split()) not in read:
+                if share >= self.add and key not in read:
                     here = share, toponym, place
                     best[key] = max(best.get(key, here), here, key=itemgetter(0))
         for (_, label), (share, toponym, place) in best.items():
-            scene, claim = self.heard[toponym.span.start]
-            yield scene, _event(scene, toponym, place, label), claim, share
+            scene, at, claim = self.heard[toponym.span.start]
+            yield scene, _event(at, toponym, place, label), claim, share
 
 
-def _event(scene: Scene, toponym: Toponym, place: Place, label: str) -> Event:
+def _event(at: int, toponym: Toponym, place: Place, label: str) -> Event:
     kind, side = label.split()
-    change, modality = _CHANGES[kind]
-    at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
+    change, modality = CHANGES[kind]
     return Event(
         at=at,
         change=change,
