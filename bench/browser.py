@@ -85,7 +85,7 @@ def serve(script: Path, **environment: str) -> Iterator[tuple[str, subprocess.Po
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     process = subprocess.Popen(
-        [*command, "--server.headless", "true", "--server.fileWatcherType", "none"],
+        command,
         cwd=PROJECT,
         env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
         stdout=subprocess.DEVNULL,

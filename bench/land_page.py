@@ -50,12 +50,14 @@ Every area and every number of settlements that the articles of `seeds/` carry, 
 
 Compared as:
 
-- **held**: land (or settlements) that the side holds on the other's soil on that day. "Taken" without a period, of 200 km² or 20 settlements and more, is compared in the same way: in August 2024 nothing had yet to be taken off.
+- **held**: land (or settlements) that the side holds on the other's soil on that day. Ukrainian gains of 200 km² or 20 settlements and more, told without a period, are taken as totals since the first day and compared in the same way, which is exact only while nothing had been lost again.
 - **peak**: the most until that day.
 - **retaken**: what was held at most less what is held; of settlements, those once held and no longer.
 - **change**: the gain of a stretch of 4 to 31 days with the change of the map over these days.
 
 Not compared: steps of a day or two ("another 40 sq km"), which the map draws only when enough has changed; figures without a time; denied and possible ones; days outside the campaign; shares in percent. A view takes its own side's figures of area as the measure of its land (docs/method.md), so the ratio of a side's figures to its own view tells how well they were followed, not whether they were true. Settlements are counted as the gazetteer has them, hamlets of a few houses included; nobody says which list claimants count by.
+
+Figures are compared as the program read them: a ratio far from 1 may be the claim, the map or a misreading. Some rows count only the villages that one sentence lists, or those added that day; read the article before quoting one.
 
 """
 
@@ -115,7 +117,9 @@ def _crossfit() -> Iterator[str]:
         "a start that nobody had scored, and measured on the other, both ways "
         f"(`python -m bench.crossfit`, at data version `{found['version']}`). The other windows "
         "had no part in any choice; both choices are given. Parameters that are not in the list stand as built. The model itself was thought out by "
-        "people who knew how its forerunners scored on this reference: that no cross-fit undoes.\n\n"
+        "people who knew how its forerunners scored on this reference: that no cross-fit undoes. "
+        "Where the data version is not that of the first table, *as built* differs from it a little."
+        "\n\n"
     )
     yield "| window | " + " | ".join(split["split"] for split in found["split"]) + " | as built |\n"
     yield "|---" * (len(found["split"]) + 2) + "|\n"
@@ -175,7 +179,7 @@ def _claims_summary() -> Iterator[str]:
     yield "\n## Do areas and counts agree with what was claimed?\n\n"
     yield (
         f"{len(rows)} published figures, {len(compared)} of them comparable; claimed over ours, "
-        "median (quartiles), of what is said to be held or was held at most. "
+        "of what is said to be held or was held at most. "
         "[claimed-figures.md](claimed-figures.md) has every one.\n\n"
     )
     yield from _ratios(compared)
@@ -204,6 +208,10 @@ def _ratios(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     for row in rows:
         if row["ratio_all"] and row["compared_as"] in {"held", "peak"}:
             by_claimant[row["claimant"], row["measure"]].append(float(row["ratio_all"]))
+    yield (
+        "Each cell: the claimed figure divided by the map's (view `all`), median (quartiles), "
+        "then how many figures. A cell of one to three says little.\n\n"
+    )
     yield "| claimant | areas | counts of settlements |\n|---|---|---|\n"
     for claimant, (name, _, _) in CLAIMANTS.items():
         cells = []
@@ -239,8 +247,10 @@ def _name(row: Mapping[str, str]) -> str:
 
 
 def _figure(row: Mapping[str, str]) -> str:
-    unit = "km²" if row["measure"] == "area_km2" else "settlements"
-    return f"{float(row['claimed']):,.0f} {unit} {row['sense']} ({row['side']})"
+    claimed = float(row["claimed"])
+    counted = "settlement" if claimed == 1 else "settlements"
+    unit = "km²" if row["measure"] == "area_km2" else counted
+    return f"{claimed:,.0f} {unit} {row['sense']} ({row['side']})"
 
 
 def _score(row: Mapping[str, float]) -> str:

@@ -11,7 +11,7 @@ from gazetteer.names import looks_like_surname, spell_skeletons, stem_skeleton
 from gazetteer.place import Ambiguous, Candidate, Place, Resolved, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gazetteer.place import Resolution
     from gazetteer.table import PlaceTable
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCEPT_ANYWHERE",
     "ACCEPT_IN_CONTEXT",
+    "ACCEPT_UNSEEN",
     "SAME_SOUND",
+    "are_like_enough",
     "choose",
     "lies_in",
     "list_candidates",
@@ -30,6 +32,8 @@ __all__ = [
 #: word before the name, or a list of places around it).
 ACCEPT_ANYWHERE: Final = 90.0
 ACCEPT_IN_CONTEXT: Final = 75.0
+#: The latter where no article has been seen to name the place.
+ACCEPT_UNSEEN: Final = 80.0
 #: The same sounds: of a town elsewhere only this is a village's name, too.
 SAME_SOUND: Final = 95.0
 
@@ -65,7 +69,7 @@ def resolve(
     accepted = [c for c in candidates if c.score >= least]
     if district is not None:
         accepted = [c for c in accepted if lies_in(c.place, district)]
-    if not accepted:
+    if not are_like_enough(gazetteer, accepted):
         closest = dict.fromkeys(c.place.name_en for c in candidates)
         return Unresolved(name=name, closest=tuple(closest)[:_CLOSEST_SHOWN])
     return choose(gazetteer, accepted, near=near)
@@ -90,6 +94,17 @@ def list_candidates(
         )
         for close in gazetteer.close_spellings.find(name, language)
         if close.score >= least
+    )
+
+
+def are_like_enough(gazetteer: PlaceTable, candidates: Iterable[Candidate]) -> bool:
+    """Whether a spelling sounds enough like one of the places, if something else speaks for it.
+
+    Those that do not remain its rivals.
+    """
+    return any(
+        c.score >= (ACCEPT_IN_CONTEXT if _is_observed(gazetteer, c) else ACCEPT_UNSEEN)
+        for c in candidates
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kursk_map.record import record
 
@@ -208,13 +208,19 @@ class Sentence:
     span: Span
 
 
+class SecondOpinion(NamedTuple):
+    """How likely, 0 to 1, an encoder finds a reading, and the likeliest other of the same place."""
+
+    share: float
+    otherwise: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a statement was read, by which rules, and what makes the reading less sure.
 
-    ``document.text[span.start:span.end] == quote`` always holds. ``second_opinion`` is how
-    likely the encoder finds the reading, 0 to 1, if it was asked
-    (`kursk_map.reading.second_opinion`).
+    ``document.text[span.start:span.end] == quote`` always holds. ``second_opinion`` is what the
+    encoder makes of it, if it was asked (`kursk_map.reading.second_opinion`).
     """
 
     document_id: str
@@ -222,7 +228,7 @@ class Provenance:
     quote: str
     rule_ids: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
-    second_opinion: float | None = None
+    second_opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bench.scoring import Claim, Comparison, Scores, claim_of, compare, score, verdicts
 from gazetteer.load import load_gazetteer
@@ -15,21 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bench.annotations import Article
+    from kursk_map.model import SecondOpinion
     from kursk_map.reading.second_opinion.taught import Taught
 
 __all__ = ["Candidate", "Judged"]
 
-#: What the encoder finds less likely than this is never added.
-_LIKELY: Final = 0.2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A tuple, how sure it is by the rules alone, if they read it, and the encoder's share."""
+    """A tuple, how sure it is by the rules alone, if they read it, and the encoder's word."""
 
     claim: Claim
     own: float | None
-    share: float | None
+    opinion: SecondOpinion | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ class Judged:
 
 def _candidates(articles: Iterable[Article], taught: Taught) -> Iterable[Candidate]:
     gazetteer = load_gazetteer()
-    everything = replace(taught, least=0.0, add=_LIKELY)
+    everything = replace(taught, least=0.0)
     for article in articles:
         for statement in extract(article.document, gazetteer, taught=everything).statements:
             provenance = statement.provenance
@@ -78,5 +76,5 @@ def _candidates(articles: Iterable[Article], taught: Taught) -> Iterable[Candida
             yield Candidate(
                 claim=claim_of(statement),
                 own=None if RULE_ID in provenance.rule_ids else confidence_of(alone),
-                share=provenance.second_opinion,
+                opinion=provenance.second_opinion,
             )

@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m bench.second_opinion.measure ROUND TEXTS [--taught FILE] [--toml]
+    python -m bench.second_opinion.measure ROUND TEXTS [--taught FILE ...] [--toml]
 
 Prints precision, recall and F1 of the tuples (as `bench.unseen` counts them) with 95 % bootstrap
 intervals: of what the rules read, of rules and encoder as the program joins them, and of the
@@ -46,10 +46,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("round", type=Path)
     options.add_argument("texts", type=Path)
-    options.add_argument("--taught", type=Path, help="what was learned, if not the committed one")
+    options.add_argument(
+        "--taught", type=Path, nargs="+", default=(), help="what was learned, if not the committed"
+    )
     options.add_argument("--toml", action="store_true", help="print a block to record")
     asked = options.parse_args()
-    taught = load_taught(asked.taught) if asked.taught else load_taught()
+    taught = load_taught(*asked.taught)
     gazetteer = load_gazetteer()
     articles = list(load_round(asked.round, asked.texts))
     documents = [article.document.document_id for article in articles]

@@ -21,15 +21,17 @@ def extraction_lines(extraction: Extraction) -> Iterator[Json]:
     """Yield one record for each statement, then for each quantity, in the order of the text.
 
     A statement also tells how sure its reading is, and what speaks against it; where an encoder
-    was asked, ``second_opinion`` is how likely it finds the reading.
+    was asked, ``second_opinion`` is how likely it finds the reading, and ``otherwise`` the
+    likeliest other one of the same place.
     """
     for statement in sorted(extraction.statements, key=_place_in_text):
         sureness: Json = {
             "confidence": confidence_of(statement),
             "doubts": list(statement.provenance.doubts),
         }
-        if (share := statement.provenance.second_opinion) is not None:
-            sureness["second_opinion"] = round(share, 2)
+        if (opinion := statement.provenance.second_opinion) is not None:
+            sureness["second_opinion"] = round(opinion.share, 2)
+            sureness["otherwise"] = round(opinion.otherwise, 2)
         yield statement_line(statement) | sureness
     for quantity in sorted(extraction.quantities, key=_place_in_text):
         yield quantity_line(quantity)

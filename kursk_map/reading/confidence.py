@@ -17,7 +17,7 @@ from kursk_map.reading.second_opinion.labels import RULE_ID
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kursk_map.model import Side, Statement
+    from kursk_map.model import SecondOpinion, Side, Statement
     from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.grammar.scene import Scene
 
@@ -99,13 +99,14 @@ def confidence_of(statement: Statement) -> float:
     whether the rules say so too, since that tells right from wrong far better than the doubts.
     """
     provenance = statement.provenance
-    if RULE_ID in provenance.rule_ids:
-        return round(share_backed(None, provenance.second_opinion or 0.0), 2)
+    opinion = provenance.second_opinion
+    if opinion is not None and RULE_ID in provenance.rule_ids:
+        return round(share_backed(None, opinion), 2)
     table = load_table("confidence.toml")
     kind = kind_of(statement.change, statement.modality)
     own = share_right(table["kinds"], table["doubts"], kind, provenance.doubts)
-    if provenance.second_opinion is not None:
-        return round(share_backed(own, provenance.second_opinion), 2)
+    if opinion is not None:
+        return round(share_backed(own, opinion), 2)
     return round(own, 2)
 
 
@@ -120,13 +121,14 @@ def share_right(
     return share_of(kinds.get(kind, kinds[RARE]) + sum(weights[doubt] for doubt in doubts))
 
 
-def share_backed(own: float | None, share: float) -> float:
-    """Return how sure a statement is of which the encoder finds a ``share`` likely.
+def share_backed(own: float | None, opinion: SecondOpinion) -> float:
+    """Return how sure a statement is that the encoder, too, was asked about.
 
     ``own`` is how sure it is without the encoder; ``None`` where the rules did not read it.
     """
     learned = load_table("second_opinion.toml")["added" if own is None else "read"]
-    odds = learned["base"] + learned["share"] * log_odds(share)
+    odds = learned["base"] + learned["share"] * log_odds(opinion.share)
+    odds += learned["otherwise"] * log_odds(opinion.otherwise)
     if own is not None:
         odds += learned["own"] * log_odds(own)
     return share_of(odds)

@@ -64,8 +64,6 @@ class Context:
 _AT_START: Final = 1
 #: How early in a sentence "also" says that it goes on with the one before.
 _OPENING: Final = 3
-#: What the rows for troops that are hit are called.
-_STRUCK: Final = (".struck", ".befell")
 #: How near the words for who was struck stand to the verb.
 _BESIDE: Final = 4
 
@@ -147,7 +145,7 @@ def _beats(scene: Scene, cue: Match[Cue], reading: Reading) -> bool:
     """Tell whether an attack failed, also in "artillery destroyed the assault group"."""
     if reading.change is Change.REPELLED:
         return True
-    struck = reading.change is Change.PRESENT and any(word in cue.entry.rule_id for word in _STRUCK)
+    struck = reading.change is Change.PRESENT and cue.entry.befalls == "strike"
     beside = range(cue.start - _BESIDE, cue.end + _BESIDE)
     return struck and scene.any_in(beside, "assailants")
 
@@ -222,6 +220,7 @@ def _read_cue(
         voice=voice,
         rule_ids=(entry.rule_id, *force.rule_ids),
         assault=assault_of(scene, cue),
+        is_tried=entry.tried or "attempt" in force.kinds,
     )
 
 
@@ -281,4 +280,6 @@ def _events(
             is_assault=reading.cue.assault,
             side_is_named=reading.side is not None,
             is_mutual=reading.cue.mutual,
+            is_tried=reading.is_tried,
+            befalls=reading.cue.befalls,
         )

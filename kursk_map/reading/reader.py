@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gazetteer.index import Gazetteer
-    from kursk_map.model import Document, Sentence, Side
+    from kursk_map.model import Document, SecondOpinion, Sentence, Side
     from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Lexicon
@@ -249,7 +249,11 @@ class Reader:
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
     def _draft(
-        self, scene: Scene, event: Event, claim: Claim | None, share: float | None = None
+        self,
+        scene: Scene,
+        event: Event,
+        claim: Claim | None,
+        second_opinion: SecondOpinion | None = None,
     ) -> Draft:
         """Note an event with its claimant and its dates."""
         speaker = claim.speaker if claim else self.registry.publisher
@@ -260,5 +264,5 @@ class Reader:
             speaker=speaker,
             claim=claim,
             doubts=doubts_of(scene),
-            second_opinion=share,
+            second_opinion=second_opinion,
         )

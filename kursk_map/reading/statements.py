@@ -17,7 +17,7 @@ from kursk_map.reading.dating.valid_times import SinceMeans, resolve_valid_time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kursk_map.model import Document, Sentence, Side
+    from kursk_map.model import Document, SecondOpinion, Sentence, Side
     from kursk_map.reading.amounts import Amount
     from kursk_map.reading.dates import DateMention
     from kursk_map.reading.grammar.events import Event
@@ -31,8 +31,8 @@ __all__ = ["AmountDraft", "Draft", "make_quantities", "make_statements"]
 class Draft:
     """An event with its sentence, dates and speaker; the speaker may still be corrected.
 
-    ``doubts`` are those about its sentence; ``second_opinion`` is how likely the encoder finds
-    it, if it was asked.
+    ``doubts`` are those about its sentence; ``second_opinion`` is what the encoder makes of it,
+    if it was asked.
     """
 
     sentence: Sentence
@@ -41,7 +41,7 @@ class Draft:
     speaker: Speaker
     claim: Claim | None
     doubts: tuple[Doubt, ...]
-    second_opinion: float | None = None
+    second_opinion: SecondOpinion | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def _provenance(
     draft: Draft | AmountDraft,
     rule_ids: tuple[str, ...],
     doubts: tuple[Doubt, ...] = (),
-    second_opinion: float | None = None,
+    second_opinion: SecondOpinion | None = None,
 ) -> Provenance:
     claim_rules = draft.claim.rule_ids if draft.claim else ()
     return Provenance(

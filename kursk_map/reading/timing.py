@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -30,6 +30,9 @@ _CAMPAIGN: Final = dt.date(2024, 8, 1)
 _NEAR: Final = 4
 #: What is dated less closely than this is dated by a month or more.
 _WEEK: Final = dt.timedelta(days=7)
+#: So many characters open an article, and tell on which of the last days it all was.
+_OPENING: Final = 300
+_LAST_DAYS: Final = dt.timedelta(days=3)
 #: How soon behind "geolocated footage" its day stands.
 _FILMED: Final = 4
 _start_of: Final = attrgetter("span.start")
@@ -40,11 +43,13 @@ _end_of: Final = attrgetter("end")
 class Timetable:
     """The dates of a document, sentence by sentence, and when each speaker was said to speak.
 
-    ``names`` are the spans of its places: "10th October" is a village too.
+    ``names`` are the spans of its places: "10th October" is a village too. ``opened_on`` is
+    the day that the article opens with, if it is one of the last before publication.
     """
 
     reader: DateReader | None
     names: Sequence[Span] = ()
+    opened_on: DateMention | None = None
     told_on: dict[Speaker, DateMention] = field(default_factory=dict)
     told_last: DateMention | None = None
     _sentence: Sentence | None = None
@@ -59,7 +64,8 @@ class Timetable:
             published=document.published,
             precision=document.published_precision,
         )
-        return cls(reader, [each.span for each in toponyms])
+        opened_on = _opening_day(reader, document.published) if reader else None
+        return cls(reader, [each.span for each in toponyms], opened_on)
 
     def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
         """Read the dates of a sentence that are no part of a name.
@@ -80,7 +86,7 @@ class Timetable:
 
         Those of its own clause; else those of clauses in which nothing else
         happens; else the day on which it was told. A sentence without any is
-        as old as the last dated word of the same speaker.
+        as old as the last dated word of the same speaker, else as the article's opening.
         """
         chosen = self._in_sentence(scene, at, self.dates_in(scene.sentence))
         told = [
@@ -92,8 +98,8 @@ class Timetable:
             self.told_on[speaker] = self.told_last = told[-1]
         if not chosen and speaker in self.told_on:
             return [self.told_on[speaker]]
-        if not chosen and self.told_last is not None:
-            return [self.told_last]
+        if not chosen and (last := self.told_last or self.opened_on) is not None:
+            return [last]
         return chosen
 
     def _in_sentence(
@@ -115,6 +121,17 @@ class Timetable:
         ]
         free = [date for date, item in dated if scene.clauses[item] not in busy | {clause}]
         return own or free or [date for date, _ in dated if date.role is DateRole.REPORT]
+
+
+def _opening_day(reader: DateReader, published: dt.date) -> DateMention | None:
+    """Find the one day that an article opens with: "On Tuesday, fighting went on near A"."""
+    found = [
+        replace(date, role=DateRole.REPORT)
+        for date in reader.read(0, _OPENING)
+        if date.kind is DateKind.POINT
+        and date.valid_from <= published <= date.valid_from + _LAST_DAYS
+    ]
+    return found[0] if len({date.valid_from for date in found}) == 1 else None
 
 
 def _is_of_footage(scene: Scene, date: DateMention) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from bench.scoring import Claim
 from bench.second_opinion.candidates import Candidate, Judged
 from bench.second_opinion.examples import parse
-from kursk_map.model import Side
+from kursk_map.model import SecondOpinion, Side
 from kursk_map.reading.confidence import share_backed
 from kursk_map.reading.second_opinion.labels import LABELS
 
@@ -81,20 +81,20 @@ def claim(place, kind="control", *, optional=False):
 @pytest.fixture
 def judged():
     candidates = [
-        Candidate(claim=claim("a"), own=0.9, share=0.9),
-        Candidate(claim=claim("b"), own=0.5, share=0.001),
-        Candidate(claim=claim("c"), own=None, share=0.9999),
-        Candidate(claim=claim("d"), own=None, share=0.4),
-        Candidate(claim=claim("e"), own=0.9, share=None),
+        Candidate(claim=claim("a"), own=0.9, opinion=SecondOpinion(0.9)),
+        Candidate(claim=claim("b"), own=0.5, opinion=SecondOpinion(0.001, 0.9)),
+        Candidate(claim=claim("c"), own=None, opinion=SecondOpinion(0.9999)),
+        Candidate(claim=claim("d"), own=None, opinion=SecondOpinion(0.4, 0.9)),
+        Candidate(claim=claim("e"), own=0.9, opinion=None),
     ]
     gold = [claim("a"), claim("c"), claim("e", optional=True)]
     return Judged(documents=["d"], gold=gold, candidates=candidates)
 
 
 def confidence(candidate):
-    if candidate.share is None:
+    if candidate.opinion is None:
         return candidate.own
-    return share_backed(candidate.own, candidate.share)
+    return share_backed(candidate.own, candidate.opinion)
 
 
 def test_what_is_unlikely_is_left_out_and_what_is_sure_added(judged):

@@ -72,7 +72,7 @@ def server(season: SeasonInputs) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"],
+        [*command, "--server.address", "127.0.0.1"],
         cwd=PROJECT,
         env={**os.environ, "KURSK_MAP_BUILT": built},
         stdout=subprocess.PIPE,

@@ -147,6 +147,20 @@ def test_a_speaker_is_dated_once():
     assert {each.valid_from for each in said.statements} == {dt.date(2025, 3, 10)}
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("On Tuesday, fighting was reported in Kursk region.", dt.date(2025, 3, 11)),
+        ("On Monday, fighting was reported in Kursk region.", PUBLISHED),
+        ("Fighting on Tuesday gave way to shelling on Wednesday.", PUBLISHED),
+        ("Fighting has been reported since Tuesday.", PUBLISHED),
+    ],
+)
+def test_what_has_no_date_is_as_old_as_the_opening(opening, day):
+    [said] = read(f"{opening} Russian forces captured Podol.").statements
+    assert said.valid_from == day
+
+
 def test_the_order_is_that_of_the_documents():
     documents = [
         document_of("Russian forces captured Sudzha."),

@@ -32,7 +32,7 @@ PLEKHOVO = "Russian troops have taken Plekhovo, the ministry in Moscow said on T
 DAY = dt.date(2025, 3, 14)
 
 
-def opinion(shares, *, least=0.5, add=0.7):
+def opinion(shares, *, least=0.5):
     """Stand for the encoder: each mention gets the shares that are listed for its name."""
 
     def judge(text, _sentences, mentions, **_):
@@ -42,7 +42,7 @@ def opinion(shares, *, least=0.5, add=0.7):
                 row[LABELS.index(label)] = share
         return rows
 
-    return SimpleNamespace(judge=judge, least=least, add=add)
+    return SimpleNamespace(judge=judge, least=least)
 
 
 def read(text, shares, **settings):
@@ -53,7 +53,7 @@ def read(text, shares, **settings):
 def test_what_the_encoder_finds_likely_stays_and_tells_how_likely():
     (statement,) = read(PLEKHOVO, {"Plekhovo": {"control russian": 0.9}})
     assert (statement.place_name, statement.change) == ("Plekhovo", Change.GAINED)
-    assert statement.provenance.second_opinion == pytest.approx(0.9)
+    assert statement.provenance.second_opinion == pytest.approx((0.9, 0.0))
 
 
 def test_what_it_doubts_is_left_out():

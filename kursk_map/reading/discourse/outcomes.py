@@ -102,7 +102,7 @@ class Outcomes:
             failed = beaten if self.new_line else beaten or before
             if failed is None and parties and parties == self.opening[1]:
                 failed = self.opening[0]
-            if _is_attempt(draft) and _is_attack(scene, draft) and draft.event.side is failed:
+            if draft.event.is_tried and _is_attack(scene, draft) and draft.event.side is failed:
                 _repel(draft, draft.event.side)
             elif before is not None and _is_nobodys_fight(scene, draft):
                 _repel(draft, before)
@@ -130,10 +130,6 @@ def _repel(draft: Draft, attacker: Side) -> None:
     draft.event = replace(draft.event, change=Change.REPELLED, side=attacker)
 
 
-def _is_attempt(draft: Draft) -> bool:
-    return any(rule_id.endswith(".attempt") for rule_id in draft.event.rule_ids)
-
-
 def _is_mutual(scene: Scene, draft: Draft) -> bool:
     return any(cue.start == draft.event.at and cue.entry.mutual for cue in scene.cues)
 
@@ -154,4 +150,4 @@ def _is_attack(scene: Scene, draft: Draft) -> bool:
         cue.entry.on_foot and (cue.start == event.at or cue.entry.rule_id == event.rule_ids[0])
         for cue in scene.cues
     )
-    return on_foot or _is_attempt(draft) or not event.side_is_named
+    return on_foot or event.is_tried or not event.side_is_named

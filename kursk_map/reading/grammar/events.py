@@ -20,7 +20,8 @@ __all__ = ["Event", "Reading", "Undecided"]
 class Reading:
     """A cue read without its places: change, side if grammar names it, modality.
 
-    ``assault`` is what a cue calls an attack that was beaten off.
+    ``assault`` is what a cue calls an attack that was beaten off. What ``is_tried`` may not
+    have come about.
     """
 
     cue: Cue
@@ -31,6 +32,7 @@ class Reading:
     voice: Voice
     rule_ids: tuple[str, ...]
     assault: str = ""
+    is_tried: bool = False
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class Event:
     """One change at one place, on one side, before it has a claimant and a date.
 
     ``side_is_named``: the sentence says whose it is, and not only the day and the place do.
-    What ``is_mutual`` names who is in it, not who attacks.
+    What ``is_mutual`` names who is in it, not who attacks; what ``is_tried`` may not have come
+    about; ``befalls`` is what befell the troops that are there (`Cue`).
     """
 
     at: int
@@ -52,6 +55,8 @@ class Event:
     is_assault: bool = False
     side_is_named: bool = True
     is_mutual: bool = False
+    is_tried: bool = False
+    befalls: str = ""
 
 
 @record(frozen=True, slots=True, kw_only=True)

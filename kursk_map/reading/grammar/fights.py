@@ -70,7 +70,7 @@ class Attackers:
         against = reading.side is not None and reading.side is not attacker
         frees = place.country == ("RU" if reading.side is Side.RUSSIAN else "UA")
         # Who tries to retake a place is told to attack it, as who storms it is.
-        attacks = reading.cue.assault or any(each.endswith(".attempt") for each in reading.rule_ids)
+        attacks = reading.cue.assault or reading.is_tried
         return against and self.both_named and not (attacks or frees)
 
 

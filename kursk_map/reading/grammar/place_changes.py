@@ -98,7 +98,7 @@ def at_locus(reading: Reading, locus: Locus) -> Change | None:
     if locus is Locus.UPON:
         own = loci.get(Locus.UPON, loci.get(Locus.TOWARD))
         locus = Locus.TOWARD
-    if own == Change.PRESENT and reading.change is Change.ADVANCED and _is_tried(reading):
+    if own == Change.PRESENT and reading.change is Change.ADVANCED and reading.is_tried:
         return Change.ADVANCED  # "They try to reach X": they are not there.
     # Where nothing is said of a place, nothing is either of an attack that failed: "from X".
     if own is not None and (not own or reading.change == reading.cue.change):
@@ -109,8 +109,3 @@ def at_locus(reading: Reading, locus: Locus) -> Change | None:
     if locus is Locus.NONE or (locus is Locus.ROAD and reading.change not in _ON_ROADS):
         return None
     return _BY_LOCUS.get(reading.change, {}).get(locus, reading.change)
-
-
-def _is_tried(reading: Reading) -> bool:
-    """Tell whether something is only tried."""
-    return any(rule_id.endswith(".attempt") for rule_id in reading.rule_ids)

@@ -27,9 +27,6 @@ _COVERS: Final = {
 }
 
 
-#: What the rows for losses are called.
-_BEFALLING: Final = (".befal", ".fell", "losses", "captured", "struck")
-
 _What = tuple[object, ...]
 
 
@@ -60,8 +57,7 @@ def without_weaker(events: Sequence[Event]) -> list[Event]:
 
 def _fell_in(event: Event, other: Event) -> bool:
     """Tell whether troops fell in a fight, whoever attacked: "in a fight near X men of S fell"."""
-    befell = any(word in event.rule_ids[0] for word in _BEFALLING)
-    return event.change is Change.PRESENT and other.is_mutual and befell
+    return event.change is Change.PRESENT and other.is_mutual and bool(event.befalls)
 
 
 def _has_gone(event: Event, other: Event) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.fold import fold
 from gazetteer.names import looks_like_surname
 from gazetteer.place import Candidate
-from gazetteer.resolve import ACCEPT_IN_CONTEXT, SAME_SOUND, choose
+from gazetteer.resolve import ACCEPT_IN_CONTEXT, SAME_SOUND, are_like_enough, choose
 from kursk_map.reading.names.beside import names_a_thing, stands_beside_name
 from kursk_map.reading.names.cues import load_regions
 from kursk_map.reading.names.runs import split_run
@@ -172,13 +172,17 @@ class Planner:
             return {}
         close = self._gazetteer.close_spellings.find_all(texts, language)
         places = self._gazetteer.places
-        return {
+        guessed = {
             text: tuple(
                 Candidate(place=places[one.place_id], score=one.score, spelling=one.spelling)
                 for one in found
                 if one.score >= self._least(text) and not _is_of_community(text, one.spelling)
             )
             for text, found in zip(texts, close, strict=True)
+        }
+        return {
+            text: found if are_like_enough(self._gazetteer, found) else ()
+            for text, found in guessed.items()
         }
 
     def _least(self, text: str) -> float:

@@ -64,6 +64,8 @@ class Cue(Entry):
     outweighs words beside it that leave that open ("grey zone", "holds out"). One that
     repeats only ``within`` its sentence ("among them A") looks further back at its start alone.
     What is ``mutual`` names sides that are in it, not which of them attacks ("fighting with S").
+    ``befalls`` tells of troops that are somewhere by what befell them there: a ``strike``, or
+    the ``loss`` of men. What is ``tried`` may not come about.
     """
 
     change: str
@@ -79,6 +81,8 @@ class Cue(Entry):
     assault: bool = False
     within: bool = False
     mutual: bool = False
+    befalls: str = ""
+    tried: bool = False
 
     def __post_init__(self) -> None:
         """Turn words into members."""
@@ -89,6 +93,9 @@ class Cue(Entry):
         object.__setattr__(self, "modality", Modality(self.modality))
         if self.places not in {"after", "before", "either", "preceding"}:
             message = f"places is {self.places!r}"
+            raise ValueError(message)
+        if self.befalls not in {"", "strike", "loss"}:
+            message = f"befalls is {self.befalls!r}"
             raise ValueError(message)
 
 

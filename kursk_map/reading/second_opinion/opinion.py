@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kursk_map.model import Side
+from kursk_map.model import SecondOpinion, Side
 from kursk_map.reading.confidence import confidence_of, kind_and_side
 from kursk_map.reading.grammar.events import Event
 from kursk_map.reading.grammar.mentions import PlaceMention
@@ -31,20 +31,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Opinion"]
 
+#: What the encoder finds less likely than this is no reading of its own.
+_LIKELY: Final = 0.2
+
 
 @dataclass(slots=True, kw_only=True)
 class Opinion:
     """What the encoder makes of one document, beside what the rules read in it.
 
     ``shares`` has a row for each of ``toponyms``, those of settlements, and a column for each
-    label. What the rules did not read is added from a share of ``add`` on; of all statements
-    those stay whose confidence, which counts both, is ``least`` or more.
+    label. Of all that the rules read or the encoder finds at all likely, those statements stay
+    whose confidence, which counts both, is ``least`` or more.
     """
 
     toponyms: Sequence[Toponym]
     shares: NDArray[np.float32]
     least: float
-    add: float
     heard: dict[int, tuple[Scene, int, Claim | None]] = field(default_factory=dict)
     by_place: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ class Opinion:
             published=document.published,
             home=home,
         )
-        return cls(toponyms=asked, shares=shares, least=taught.least, add=taught.add)
+        return cls(toponyms=asked, shares=shares, least=taught.least)
 
     def hear(self, scene: Scene, word_at: Callable[[int], Claim | None]) -> None:
         """Note whose word a sentence is where it names a place, should something be added."""
@@ -86,16 +88,17 @@ class Opinion:
         Of a place that the text does not name the encoder says nothing.
         """
         for draft in drafts:
-            shares = self.by_place.get(draft.event.place.place_id)
-            if shares is not None:
+            if draft.event.place.place_id in self.by_place:
                 label = label_of(*kind_and_side(draft.event))
-                draft.second_opinion = float(shares[LABELS.index(label)])
+                draft.second_opinion = self._on(draft.event.place, label)
 
     def trusts(self, statement: Statement) -> bool:
         """Tell whether a statement is sure enough, now that both have been heard."""
         return confidence_of(statement) >= self.least
 
-    def added(self, drafts: Iterable[Draft]) -> Iterator[tuple[Scene, Event, Claim | None, float]]:
+    def added(
+        self, drafts: Iterable[Draft]
+    ) -> Iterator[tuple[Scene, Event, Claim | None, SecondOpinion]]:
         """List what the rules did not read, each where it is likeliest to be said."""
         read = {
             (each.event.place.place_id, label_of(*kind_and_side(each.event))) for each in drafts
@@ -107,12 +110,17 @@ class Opinion:
                 continue
             for label, share in zip(LABELS, shares.tolist(), strict=True):
                 key = place.place_id, label
-                if share >= self.add and key not in read:
+                if share >= _LIKELY and key not in read:
                     here = share, toponym, place
                     best[key] = max(best.get(key, here), here, key=itemgetter(0))
-        for (_, label), (share, toponym, place) in best.items():
+        for (_, label), (_, toponym, place) in best.items():
             scene, at, claim = self.heard[toponym.span.start]
-            yield scene, _event(at, toponym, place, label), claim, share
+            yield scene, _event(at, toponym, place, label), claim, self._on(place, label)
+
+    def _on(self, place: Place, label: str) -> SecondOpinion:
+        shares = self.by_place[place.place_id]
+        at = LABELS.index(label)
+        return SecondOpinion(share=float(shares[at]), otherwise=float(np.delete(shares, at).max()))
 
 
 def _event(at: int, toponym: Toponym, place: Place, label: str) -> Event:

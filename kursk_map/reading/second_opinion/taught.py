@@ -28,21 +28,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Taught", "load_taught"]
 
-_FILE: Final = Path(__file__).with_name("taught.npz")
+_FILES: Final = tuple(sorted(Path(__file__).parent.glob("taught_*.npz")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """The pretrained encoder, its matrices with our additions, and the head that answers.
+    """The pretrained encoder, and what was added to it each time that it was taught.
 
-    What the rules did not read is added from a share of ``add`` on; statements stay from a
+    Each of ``lessons`` holds its matrices with our additions, and a head that answers; what
+    they answer is averaged as log-odds, since they err apart. Statements stay from a
     confidence of ``least`` on.
     """
 
     pretrained: Pretrained
-    tensors: dict[str, NDArray[np.float32]]
+    lessons: tuple[dict[str, NDArray[np.float32]], ...]
     least: float
-    add: float
 
     def judge(
         self,
@@ -79,14 +79,17 @@ class Taught:
         with threadpool_limits(1, user_api="blas"):
             for window in windows:
                 numbers = [number for number, _, _ in window.mentions]
-                shares[numbers] = self._answers(window)
+                odds = np.mean([self._answers(window, each) for each in self.lessons], axis=0)
+                shares[numbers] = 1 / (1 + np.exp(-odds))
         return shares
 
-    def _answers(self, window: Window) -> NDArray[np.float32]:
+    def _answers(
+        self, window: Window, tensors: dict[str, NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
         base = self.pretrained
         vectors = encode(
             base.word_vectors(np.array(window.ids)),
-            self.tensors,
+            tensors,
             layers=base.layers,
             heads=base.heads,
             epsilon=base.epsilon,
@@ -97,15 +100,14 @@ class Taught:
                 for _, start, end in window.mentions
             ]
         )
-        hidden = gelu(seen @ self.tensors["hidden.w"].T + self.tensors["hidden.b"])
-        odds = hidden @ self.tensors["answer.w"].T + self.tensors["answer.b"]
-        shares: NDArray[np.float32] = 1 / (1 + np.exp(-odds))
-        return shares
+        hidden = gelu(seen @ tensors["hidden.w"].T + tensors["hidden.b"])
+        odds: NDArray[np.float32] = hidden @ tensors["answer.w"].T + tensors["answer.b"]
+        return odds
 
 
 @cache
-def load_taught(path: Path = _FILE) -> Taught:
-    """Load the encoder and what it was taught.
+def load_taught(*paths: Path) -> Taught:
+    """Load the encoder and what it was taught: the committed files, or those of ``paths``.
 
     Raises
     ------
@@ -113,6 +115,15 @@ def load_taught(path: Path = _FILE) -> Taught:
         If the encoder is not installed.
     """
     pretrained = load_pretrained()
+    return Taught(
+        pretrained=pretrained,
+        lessons=tuple(_load(path, pretrained) for path in paths or _FILES),
+        least=load_table("second_opinion.toml")["least"],
+    )
+
+
+def _load(path: Path, pretrained: Pretrained) -> dict[str, NDArray[np.float32]]:
+    """Add what was learned to the encoder's matrices."""
     with np.load(path) as file:
         learned = {name: file[name].astype(np.float32) for name in file.files}
     tensors = dict(pretrained.tensors)
@@ -122,5 +133,4 @@ def load_taught(path: Path = _FILE) -> Taught:
             tensors[f"{matrix}.w"] = tensors[f"{matrix}.w"] + up @ learned[f"{matrix}.down"]
         elif not name.endswith(".down"):
             tensors[name] = up
-    table = load_table("second_opinion.toml")
-    return Taught(pretrained=pretrained, tensors=tensors, least=table["least"], add=table["add"])
+    return tensors

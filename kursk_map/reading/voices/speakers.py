@@ -6,6 +6,7 @@ Across sentences a `registry` remembers who was named, so that "the ministry",
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,8 @@ _LONGEST_OFFICE: Final = 8
 _STUDIES: Final = frozenset({"institute", "project", "analyst"})
 #: Kinds of speakers who own channels: "the Telegram channel of the Defence Ministry".
 _OWNERS: Final = frozenset({"ministry", "authority", "institute", "project"})
+#: How a name in the possessive ends.
+_POSSESSIVE: Final = re.compile(r"['’]s$")
 
 
 @record(frozen=True, slots=True)
@@ -157,18 +160,18 @@ def _source_mention(
         start, end, name = _name_beside(scene, match)
         if name or not entry.refers:
             known = registry.surnames.get(name.split()[-1].lower()) if name else None
-            new = speaker_of(entry, name or scene.text(match.start, match.end))
+            new = speaker_of(entry, name or _spelling(scene, match))
             return SpeakerMention(start, end, known or new, rule_ids=(entry.rule_id,))
     if entry.refers:
         speaker = registry.recall(entry.refers, within=scene.sentence.span)
         if speaker is None and entry.party is None:
             return None
         if speaker is None or not _can_mean(entry, speaker):
-            speaker = speaker_of(entry, entry.name or scene.text(match.start, match.end))
+            speaker = speaker_of(entry, entry.name or _spelling(scene, match))
         return SpeakerMention(
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
         )
-    name = entry.name or scene.text(match.start, match.end)
+    name = entry.name or _spelling(scene, match)
     speaker = speaker_of(entry, name)
     if entry.kind == "person" and name:
         speaker = registry.surnames.get(name.split()[-1].lower(), speaker)
@@ -179,6 +182,15 @@ def _source_mention(
         is_known=entry.kind in NAMED,
         rule_ids=(entry.rule_id,),
     )
+
+
+def _spelling(scene: Scene, match: Match[Source] | Match[SideMention]) -> str:
+    """Return the words for a speaker: "Syrskyi" in "by Syrskyi's count".
+
+    What stands behind a comma is no part of the name: "Oleh Hryhorov, head of the region".
+    """
+    words, _, _ = scene.text(match.start, match.end).partition(",")
+    return _POSSESSIVE.sub("", words)
 
 
 def _can_mean(entry: Source, speaker: Speaker) -> bool:
@@ -192,7 +204,7 @@ def side_speaker(scene: Scene, match: Match[SideMention], side: Side) -> Speaker
     """Return who speaks where only a side is named: "Moscow said", "Russian claims"."""
     return Speaker(
         party=OFFICIALS[side],
-        name=scene.text(match.start, match.end),
+        name=_spelling(scene, match),
         side=side,
         kind="army",
         rule_id=match.entry.rule_id,
@@ -257,10 +269,12 @@ def _end_of_name(scene: Scene, start: int) -> int:
 
 
 def _is_name_part(scene: Scene, at: int) -> bool:
+    """Tell whether a word may be of a name: "a chief of Russia's regiment" is not called so."""
     item = scene.items[at]
     return (
         item.is_capitalised
         and item.toponym is None
+        and not item.word.endswith("'s")
         and item.word.replace("'", "").isalpha()
         and not scene.is_in(at, "not_a_name")
     )
