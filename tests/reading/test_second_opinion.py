@@ -186,8 +186,8 @@ def test_the_encoder_gives_the_vectors_that_its_package_gives():
     [
         (PLEKHOVO, "Plekhovo", None, "control russian"),
         (
-            "Сили оборони відбили штурм поблизу Гуєвого.",
-            "Гуєвого",
+            "Сили оборони відбили штурм поблизу Басівки.",
+            "Басівки",
             Side.UKRAINIAN,
             "repelled russian",
         ),

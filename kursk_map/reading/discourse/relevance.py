@@ -33,6 +33,7 @@ _WORDS: Final[Learned[str, tuple[str, ...]]] = Learned(
 #: How many sentences a place is remembered for as "the village", and a speaker before it.
 _AFTER: Final = 4
 _BEFORE: Final = 2
+_OPENING: Final = 3
 _PEOPLE: Final = frozenset({"person", "blogger"})
 
 
@@ -55,7 +56,8 @@ def worth_reading(
         return []
     people = _people(language)
     near = {other for index in about for other in range(index - _BEFORE, index + _AFTER + 1)}
-    near.add(0)  # A head line may say whose the whole is: "Region, the ministry:".
+    # The opening may say whose the whole is: "Region, the ministry:", "DATE. /TASS/. A said ...".
+    near.update(range(_OPENING))
     return [
         sentence
         for index, sentence in enumerate(sentences)
