@@ -43,13 +43,12 @@ _end_of: Final = attrgetter("end")
 class Timetable:
     """The dates of a document, sentence by sentence, and when each speaker was said to speak.
 
-    ``names`` are the spans of its places: "10th October" is a village too. ``opened_on`` is
-    the day that the article opens with, if it is one of the last before publication.
+    ``names`` are the spans of its places: "10th October" is a village too. ``told_last`` is the
+    day last told of; at first the one that the document opens with.
     """
 
     reader: DateReader | None
     names: Sequence[Span] = ()
-    opened_on: DateMention | None = None
     told_on: dict[Speaker, DateMention] = field(default_factory=dict)
     told_last: DateMention | None = None
     _sentence: Sentence | None = None
@@ -64,21 +63,18 @@ class Timetable:
             published=document.published,
             precision=document.published_precision,
         )
-        opened_on = _opening_day(reader, document.published) if reader else None
-        return cls(reader, [each.span for each in toponyms], opened_on)
+        timetable = cls(reader, [each.span for each in toponyms])
+        timetable.told_last = timetable._opening_day(document.published)
+        return timetable
 
     def dates_in(self, sentence: Sentence) -> tuple[DateMention, ...]:
         """Read the dates of a sentence that are no part of a name.
 
         Those long before the campaign are of another matter: "their first gain there since 2022".
         """
-        if self.reader is not None and sentence is not self._sentence:
-            self._sentence, span = sentence, sentence.span
-            self._dates = tuple(
-                date
-                for date in self.reader.read(span.start, span.end)
-                if not overlaps(date.span, self.names) and date.valid_to > _CAMPAIGN
-            )
+        if sentence is not self._sentence:
+            self._sentence = sentence
+            self._dates = self._read(sentence.span.start, sentence.span.end)
         return self._dates
 
     def dates_for(self, scene: Scene, at: int, speaker: Speaker) -> Sequence[DateMention]:
@@ -98,9 +94,28 @@ class Timetable:
             self.told_on[speaker] = self.told_last = told[-1]
         if not chosen and speaker in self.told_on:
             return [self.told_on[speaker]]
-        if not chosen and (last := self.told_last or self.opened_on) is not None:
-            return [last]
+        if not chosen and self.told_last is not None:
+            return [self.told_last]
         return chosen
+
+    def _read(self, start: int, end: int) -> tuple[DateMention, ...]:
+        if self.reader is None:
+            return ()
+        return tuple(
+            date
+            for date in self.reader.read(start, end)
+            if not overlaps(date.span, self.names) and date.valid_to > _CAMPAIGN
+        )
+
+    def _opening_day(self, published: dt.date) -> DateMention | None:
+        """Find the one day that an article opens with: "On Tuesday, fighting went on near A"."""
+        found = [
+            replace(date, role=DateRole.REPORT)
+            for date in self._read(0, _OPENING)
+            if date.kind is DateKind.POINT
+            and date.valid_from <= published <= date.valid_from + _LAST_DAYS
+        ]
+        return found[0] if len({date.valid_from for date in found}) == 1 else None
 
     def _in_sentence(
         self, scene: Scene, at: int, found: Sequence[DateMention]
@@ -121,17 +136,6 @@ class Timetable:
         ]
         free = [date for date, item in dated if scene.clauses[item] not in busy | {clause}]
         return own or free or [date for date, _ in dated if date.role is DateRole.REPORT]
-
-
-def _opening_day(reader: DateReader, published: dt.date) -> DateMention | None:
-    """Find the one day that an article opens with: "On Tuesday, fighting went on near A"."""
-    found = [
-        replace(date, role=DateRole.REPORT)
-        for date in reader.read(0, _OPENING)
-        if date.kind is DateKind.POINT
-        and date.valid_from <= published <= date.valid_from + _LAST_DAYS
-    ]
-    return found[0] if len({date.valid_from for date in found}) == 1 else None
 
 
 def _is_of_footage(scene: Scene, date: DateMention) -> bool:

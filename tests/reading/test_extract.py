@@ -142,6 +142,14 @@ def test_a_village_named_like_a_date_is_no_date():
     assert said.valid_from == dt.date(2024, 9, 12)
 
 
+def test_a_village_named_like_a_date_opens_no_article():
+    said = read(
+        "Fighting went on near 10th October. Russian forces captured Podol.",
+        published=dt.date(2024, 10, 12),
+    )
+    assert {each.valid_from for each in said.statements} == {dt.date(2024, 10, 12)}
+
+
 def test_a_speaker_is_dated_once():
     said = read("ISW said on Monday that Russian forces captured Podol. ISW sees Gornal taken too.")
     assert {each.valid_from for each in said.statements} == {dt.date(2025, 3, 10)}
