@@ -40,7 +40,7 @@ _FOLDS: Final = 10
 
 
 def main() -> None:
-    """Write the table, and print how the round fares."""
+    """Write the table, and print how the rounds fare."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("rounds", type=Path, nargs="+", help="each round and its folder of texts")
     options.add_argument(

@@ -10,8 +10,8 @@ stays as it is in its package: to each of its matrices the product of two thin o
 (low-rank adaptation, Hu et al. 2021), so that what we taught it weighs a few megabytes.
 ``--hold-out N`` keeps every Nth block of passages away from learning and says how they are read
 (0: none). ``taught_2.npz`` was made with what these say if nothing is said; ``taught_1.npz`` by
-the commit before, from the examples without those of ``w4*.txt``, in five epochs and with a tenth
-dropped in the encoder, too. Both are asked: they err apart.
+the program of commit 3df43a2 from its examples (all but ``w4*.txt``), in five epochs and with a
+tenth dropped in the encoder, too. Both are asked: they err apart.
 Needs the groups ``second-opinion`` and ``training``; two cores take about an hour and a quarter.
 """
 

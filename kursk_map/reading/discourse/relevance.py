@@ -33,6 +33,7 @@ _WORDS: Final[Learned[str, tuple[str, ...]]] = Learned(
 #: How many sentences a place is remembered for as "the village", and a speaker before it.
 _AFTER: Final = 4
 _BEFORE: Final = 2
+#: How many sentences open an article.
 _OPENING: Final = 3
 _PEOPLE: Final = frozenset({"person", "blogger"})
 

@@ -35,13 +35,13 @@ _FILES: Final = tuple(sorted(Path(__file__).parent.glob("taught_*.npz")))
 class Taught:
     """The pretrained encoder, and what was added to it each time that it was taught.
 
-    Each of ``lessons`` holds its matrices with our additions, and a head that answers; what
+    Each of ``teachings`` holds its matrices with our additions, and a head that answers; what
     they answer is averaged as log-odds, since they err apart. Statements stay from a
     confidence of ``least`` on.
     """
 
     pretrained: Pretrained
-    lessons: tuple[dict[str, NDArray[np.float32]], ...]
+    teachings: tuple[dict[str, NDArray[np.float32]], ...]
     least: float
 
     def judge(
@@ -79,7 +79,7 @@ class Taught:
         with threadpool_limits(1, user_api="blas"):
             for window in windows:
                 numbers = [number for number, _, _ in window.mentions]
-                odds = np.mean([self._answers(window, each) for each in self.lessons], axis=0)
+                odds = np.mean([self._answers(window, each) for each in self.teachings], axis=0)
                 shares[numbers] = 1 / (1 + np.exp(-odds))
         return shares
 
@@ -117,7 +117,7 @@ def load_taught(*paths: Path) -> Taught:
     pretrained = load_pretrained()
     return Taught(
         pretrained=pretrained,
-        lessons=tuple(_load(path, pretrained) for path in paths or _FILES),
+        teachings=tuple(_load(path, pretrained) for path in paths or _FILES),
         least=load_table("second_opinion.toml")["least"],
     )
 
