@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gazetteer.index import Gazetteer
-    from kursk_map.model import Document, SecondOpinion, Sentence, Side
+    from kursk_map.model import Document, Sentence, Side
     from kursk_map.reading.grammar.events import Event
     from kursk_map.reading.grammar.scene import Scene
     from kursk_map.reading.lexicon import Lexicon
@@ -134,8 +134,7 @@ class Reader:
             self._share_source(scene, claims)
         self._look_back(claims)
         self._hear_out(scene, claims)
-        if self.opinion is not None:
-            self.opinion.hear(scene, partial(self.floor.word_at, scene, claims))
+        heard = self._hear_opinion(scene, claims)
         chosen = [self.floor.choose(scene, claims, cue) for cue in scene.cues]
         carried = self.floor.carried
         self.floor.yield_to(claims)
@@ -148,9 +147,10 @@ class Reader:
             [self._draft(scene, event, by_cue.get(event.at)) for event in events]
         )
         self.drafts += drafted
-        self.unclaimed += (each for each in drafted if each.claim is None)
+        self.unclaimed += (each for each in (*drafted, *heard) if each.claim is None)
         self.outcomes.follow(scene, drafted, self.context.beaten, claims)
-        self.carrier.offer(scene, (each for each in drafted if self._is_open(each, carried)))
+        for drafts in (drafted, heard):
+            self.carrier.offer(scene, (each for each in drafts if self._is_open(each, carried)))
         self.carrier.note(scene, claims)
         self.latest = drafted or ([] if claims else earlier)
         for claim in claims:
@@ -196,10 +196,12 @@ class Reader:
     def extraction(self) -> Extraction:
         """Return everything read so far."""
         name_whose_lead(self.drafts)
+        if self.opinion is not None:
+            name_whose_lead(self.opinion.drafts)
         self.carrier.settle()
         if self.opinion is not None:
             self.opinion.weigh(self.drafts)
-            self.drafts += [self._draft(*each) for each in self.opinion.added(self.drafts)]
+            self.drafts += list(self.opinion.added(self.drafts))
             self.drafts.sort(key=attrgetter("sentence.span.start"))
         statements = make_statements(self.document, self.drafts)
         if self.opinion is not None:
@@ -248,13 +250,14 @@ class Reader:
         polarity = claim.polarity if claim and claim in claims else Modality.ASSERTED
         return Voice(side=speaker.side, home=self.home, polarity=polarity)
 
-    def _draft(
-        self,
-        scene: Scene,
-        event: Event,
-        claim: Claim | None,
-        second_opinion: SecondOpinion | None = None,
-    ) -> Draft:
+    def _hear_opinion(self, scene: Scene, claims: list[Claim]) -> list[Draft]:
+        """Draft what the second opinion, if it is asked, finds likely of a sentence."""
+        if self.opinion is None:
+            return []
+        word_at = partial(self.floor.word_at, scene, claims)
+        return self.opinion.hear(scene, lambda event: self._draft(scene, event, word_at(event.at)))
+
+    def _draft(self, scene: Scene, event: Event, claim: Claim | None) -> Draft:
         """Note an event with its claimant and its dates."""
         speaker = claim.speaker if claim else self.registry.publisher
         return Draft(
@@ -264,5 +267,4 @@ class Reader:
             speaker=speaker,
             claim=claim,
             doubts=doubts_of(scene),
-            second_opinion=second_opinion,
         )

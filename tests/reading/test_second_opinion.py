@@ -71,6 +71,38 @@ def test_what_it_is_sure_of_is_added_with_speaker_and_day():
     assert text[statement.provenance.span.start : statement.provenance.span.end] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "It is about Plekhovo and Guyevo. This was announced by the ministry in Moscow.",
+            Claimant.RUSSIAN_OFFICIALS,
+        ),
+        (
+            "The ministry in Moscow spoke of Friday.\n\nIt also named Plekhovo, and the roads.",
+            Claimant.RUSSIAN_OFFICIALS,
+        ),
+        ("It is about Plekhovo.\n\nThe ministry in Moscow spoke of Friday.", Claimant.MEDIA),
+    ],
+)
+def test_later_sentences_tell_whose_word_an_added_statement_is(text, claimant):
+    (statement,) = read(text, {"Plekhovo": {"contested russian": 0.8}}, least=0.0)
+    assert statement.claimant is claimant
+
+
+def test_a_statement_is_added_where_it_is_likeliest_and_once():
+    def judge(_text, _sentences, mentions, **_):
+        rows = np.zeros((len(mentions), len(LABELS)), np.float32)
+        rows[:, LABELS.index("contested russian")] = (0.3, 0.9)
+        return rows
+
+    text = "Plekhovo lies by a river. On Thursday, 13 March, all eyes were on Plekhovo."
+    taught = SimpleNamespace(judge=judge, least=0.0)
+    (statement,) = extract(document_of(text), load_gazetteer(), taught=taught).statements
+    assert statement.provenance.quote.startswith("On Thursday")
+    assert statement.provenance.second_opinion == pytest.approx((0.9, 0.0))
+
+
 def test_what_both_find_is_not_added_a_second_time():
     assert len(read(PLEKHOVO, {"Plekhovo": {"control russian": 0.99}})) == 1
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from kursk_map.reading.second_opinion.taught import Taught
     from kursk_map.reading.statements import Draft
     from kursk_map.reading.toponyms import Toponym
-    from kursk_map.reading.voices.claims import Claim
 
 __all__ = ["Opinion"]
 
 #: What the encoder finds less likely than this is no reading of its own.
 _LIKELY: Final = 0.2
+_start_of: Final = attrgetter("span.start")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Opinion:
     toponyms: Sequence[Toponym]
     shares: NDArray[np.float32]
     least: float
-    heard: dict[int, tuple[Scene, int, Claim | None]] = field(default_factory=dict)
+    heard: list[tuple[float, Draft]] = field(default_factory=list)
     by_place: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,11 +77,29 @@ class Opinion:
         )
         return cls(toponyms=asked, shares=shares, least=taught.least)
 
-    def hear(self, scene: Scene, word_at: Callable[[int], Claim | None]) -> None:
-        """Note whose word a sentence is where it names a place, should something be added."""
-        for toponym in within(self.toponyms, scene.sentence.span):
+    def hear(self, scene: Scene, draft: Callable[[Event], Draft]) -> list[Draft]:
+        """Draft what the encoder finds at all likely of the villages of a sentence.
+
+        Later sentences may tell whose word it is, as they do of what the rules read; `added`
+        says what of it the rules did not read in the end.
+        """
+        heard = []
+        first = bisect_left(self.toponyms, scene.sentence.span.start, key=_start_of)
+        for number, toponym in enumerate(within(self.toponyms, scene.sentence.span), first):
+            place = toponym.place
+            if place is None:
+                continue
             at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
-            self.heard[toponym.span.start] = scene, at, word_at(at)
+            for label, share in zip(LABELS, self.shares[number].tolist(), strict=True):
+                if share >= _LIKELY:
+                    heard.append((share, draft(_event(at, toponym, place, label))))
+        self.heard += heard
+        return [each for _, each in heard]
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """Everything that was drafted of it, in order of the text."""
+        return [draft for _, draft in self.heard]
 
     def weigh(self, drafts: Iterable[Draft]) -> None:
         """Note how likely each reading of the rules is.
@@ -89,38 +108,32 @@ class Opinion:
         """
         for draft in drafts:
             if draft.event.place.place_id in self.by_place:
-                label = label_of(*kind_and_side(draft.event))
-                draft.second_opinion = self._on(draft.event.place, label)
+                draft.second_opinion = self._on(draft.event.place, _tuple_of(draft)[1])
 
     def trusts(self, statement: Statement) -> bool:
         """Tell whether a statement is sure enough, now that both have been heard."""
         return confidence_of(statement) >= self.least
 
-    def added(
-        self, drafts: Iterable[Draft]
-    ) -> Iterator[tuple[Scene, Event, Claim | None, SecondOpinion]]:
+    def added(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """List what the rules did not read, each where it is likeliest to be said."""
-        read = {
-            (each.event.place.place_id, label_of(*kind_and_side(each.event))) for each in drafts
-        }
-        best: dict[tuple[str, str], tuple[float, Toponym, Place]] = {}
-        for toponym, shares in zip(self.toponyms, self.shares, strict=True):
-            place = toponym.place
-            if place is None or toponym.span.start not in self.heard:
-                continue
-            for label, share in zip(LABELS, shares.tolist(), strict=True):
-                key = place.place_id, label
-                if share >= _LIKELY and key not in read:
-                    here = share, toponym, place
-                    best[key] = max(best.get(key, here), here, key=itemgetter(0))
-        for (_, label), (_, toponym, place) in best.items():
-            scene, at, claim = self.heard[toponym.span.start]
-            yield scene, _event(at, toponym, place, label), claim, self._on(place, label)
+        read = {_tuple_of(each) for each in drafts}
+        best: dict[tuple[str, str], tuple[float, Draft]] = {}
+        for share, draft in self.heard:
+            key = _tuple_of(draft)
+            if key not in read:
+                best[key] = max(best.get(key, (share, draft)), (share, draft), key=itemgetter(0))
+        for (_, label), (_, draft) in best.items():
+            draft.second_opinion = self._on(draft.event.place, label)
+            yield draft
 
     def _on(self, place: Place, label: str) -> SecondOpinion:
         shares = self.by_place[place.place_id]
         at = LABELS.index(label)
         return SecondOpinion(share=float(shares[at]), otherwise=float(np.delete(shares, at).max()))
+
+
+def _tuple_of(draft: Draft) -> tuple[str, str]:
+    return draft.event.place.place_id, label_of(*kind_and_side(draft.event))
 
 
 def _event(at: int, toponym: Toponym, place: Place, label: str) -> Event:

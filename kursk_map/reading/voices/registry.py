@@ -37,10 +37,14 @@ class Speaker:
 
 @dataclass(slots=True)
 class Registry:
-    """Who has spoken so far in a document; the newest last."""
+    """Who has spoken so far in a document; the newest last.
+
+    Of ``persons`` a text speaks as of one: an agency's source at some authority is "he".
+    """
 
     publisher: Speaker
     heard: list[Speaker] = field(default_factory=list)
+    persons: set[Speaker] = field(default_factory=set)
     surnames: dict[str, Speaker] = field(default_factory=dict)
     heard_in: Span | None = None
 
@@ -61,7 +65,8 @@ class Registry:
         translation has ministries say "he". Somebody unknown with two names is a person.
         """
         for speaker in reversed(self.heard):
-            person = speaker.rule_id == "unknown" and len(speaker.name.split()) > 1
+            unknown = speaker.rule_id == "unknown" and len(speaker.name.split()) > 1
+            person = unknown or speaker in self.persons
             if speaker.kind in kinds or "any" in kinds or (person and "person" in kinds):
                 return speaker
             pronoun = within is not None and within == self.heard_in and "person" in kinds

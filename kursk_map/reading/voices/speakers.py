@@ -168,6 +168,8 @@ def _source_mention(
             return None
         if speaker is None or not _can_mean(entry, speaker):
             speaker = speaker_of(entry, entry.name or _spelling(scene, match))
+        if entry.kind == "person":
+            registry.persons.add(speaker)
         return SpeakerMention(
             match.start, match.end, speaker, is_pronoun=True, rule_ids=(entry.rule_id,)
         )
