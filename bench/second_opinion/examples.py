@@ -15,7 +15,7 @@ import datetime as dt
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -29,17 +29,21 @@ from kursk_map.reading.voices.homes import home_side
 from kursk_map.settings import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
+
+    import numpy as np
 
     from gazetteer.index import Gazetteer
 
-__all__ = ["Example", "Told", "learned_from", "parse"]
+__all__ = ["Example", "Told", "join", "learned_from", "parse"]
 
 _MARK: Final = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]*)\]")
 _HEAD: Final = re.compile(r"@([a-z]{2}) (\d{4})-(\d\d) (ua|ru|xx)")
 _HOMES: Final = {"ua": Side.UKRAINIAN, "ru": Side.RUSSIAN, "xx": None}
 _SIDES: Final = {"u": Side.UKRAINIAN, "r": Side.RUSSIAN}
+#: Passages are joined until they have up to so many characters: about as many as two windows.
+_ARTICLE: Final = 1400
 #: The day on which every case of the tests is published that names none.
 _DAY: Final = dt.date(2025, 3, 14)
 
@@ -75,6 +79,46 @@ def learned_from(gazetteer: Gazetteer) -> Iterator[Example]:
             yield from _as_the_rules_read(_case(f"{path.stem}-{number}", row), gazetteer)
     for document in load_documents(PROJECT / "seeds"):
         yield from _as_the_rules_read(document, gazetteer)
+
+
+def join(examples: Iterable[Example], draw: np.random.Generator) -> Iterator[Example]:
+    """Put passages one behind the other, in another order at each call.
+
+    A passage is a few sentences long, an article is not: who learned on passages alone is lost
+    where much else stands around a village. Only those of one language, country and month are
+    joined, since an article has but one of each.
+    """
+    alike: dict[tuple[object, ...], list[Example]] = defaultdict(list)
+    for example in examples:
+        month = example.published.year, example.published.month
+        alike[example.language, example.home, month].append(example)
+    for group in alike.values():
+        parts: list[Example] = []
+        room = 0.0
+        for at in draw.permutation(len(group)):
+            if room <= 0 and parts:
+                yield _joined(parts)
+                parts = []
+            if not parts:
+                room = draw.uniform(0, _ARTICLE)
+            parts.append(group[at])
+            room -= len(group[at].text)
+        yield _joined(parts)
+
+
+def _joined(parts: Sequence[Example]) -> Example:
+    text, mentions, told = "", list[Span](), list[Told]()
+    for part in parts:
+        text += "\n" if text else ""
+        told += (
+            replace(each, mentions=tuple(number + len(mentions) for number in each.mentions))
+            for each in part.told
+        )
+        mentions += (
+            Span(start=each.start + len(text), end=each.end + len(text)) for each in part.mentions
+        )
+        text += part.text
+    return replace(parts[0], text=text, mentions=tuple(mentions), told=tuple(told))
 
 
 def parse(content: str, source: str) -> Iterator[Example]:

@@ -28,7 +28,7 @@ from torch import nn
 from torch.nn import functional
 from tqdm import tqdm
 
-from bench.second_opinion.examples import learned_from
+from bench.second_opinion.examples import join, learned_from
 from gazetteer.load import load_gazetteer
 from kursk_map.reading.second_opinion.labels import LABELS
 from kursk_map.reading.second_opinion.weights import load_pretrained
@@ -46,8 +46,8 @@ _OUTPUT: Final = PROJECT / "kursk_map" / "reading" / "second_opinion" / "taught_
 _RANK: Final = 16
 _MATRICES: Final = ("q", "k", "v", "ao", "fi", "fo")
 _HIDDEN: Final = 256
-#: Of the additions and of the head, which begins from nothing; six times that learns nothing.
-_RATES: Final = (1e-3, 1e-3)
+#: Six times that learns nothing; who goes on from what was learned needs half.
+_RATE: Final = 1e-3
 _UNSAID: Final = -3.0
 _WARM_UP: Final = 0.06
 #: In the head only: in the encoder it makes learning slower and, in as many hours, worse.
@@ -76,20 +76,35 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=7)
     options.add_argument("--output", type=Path, default=_OUTPUT)
     options.add_argument("--hold-out", type=int, default=40)
+    options.add_argument("--after", type=Path, help="what was learned before, to go on from")
+    options.add_argument("--rate", type=float, default=_RATE)
     asked = options.parse_args()
     torch.manual_seed(_SEED)
     pretrained = load_pretrained()
     learned, held = [], []
     for number, example in enumerate(learned_from(load_gazetteer())):
         is_held = asked.hold_out and number // _BLOCK % asked.hold_out == 0
-        (held if is_held else learned).extend(lessons_of(example, pretrained))
-    print(f"{len(learned)} windows, {sum(len(each.groups) for each in learned)} villages")
+        (held if is_held else learned).append(example)
+    print(f"{len(learned)} passages, {sum(len(each.told) for each in learned)} villages")
     model = Taught(pretrained)
-    model.standardise([learned[at] for at in _draw().permutation(len(learned))[:_SAMPLE]])
-    for report in train(model, learned, held, epochs=asked.epochs):
+    if asked.after is None:
+        lessons = _lessons(learned, pretrained, _draw())
+        model.standardise([lessons[at] for at in _draw().permutation(len(lessons))[:_SAMPLE]])
+    else:
+        model.recall(asked.after)
+    for report in train(model, learned, held, epochs=asked.epochs, rate=asked.rate):
         np.savez_compressed(asked.output, **model.learned())
         print(report, flush=True)
     print(f"{asked.output}: {asked.output.stat().st_size / 1e6:.1f} MB")
+
+
+def _lessons(
+    examples: Iterable[Example], pretrained: Pretrained, draw: np.random.Generator
+) -> list[Lesson]:
+    """Join the passages anew, and cut them as the program cuts an article."""
+    return [
+        lesson for example in join(examples, draw) for lesson in lessons_of(example, pretrained)
+    ]
 
 
 def lessons_of(example: Example, pretrained: Pretrained) -> Iterator[Lesson]:
@@ -233,6 +248,16 @@ class Taught(nn.Module):
             self.pretrained.epsilon,
         )
 
+    def recall(self, path: Path) -> None:
+        """Take up what was learned before, as `learned` returned it."""
+        with np.load(path) as file:
+            found = {name: torch.tensor(file[name].astype(np.float32)) for name in file.files}
+        for name, matrix in self.matrices.items():
+            matrix.down.data = found[f"{name.replace('_', '.')}.down"]
+            matrix.up.data = found[f"{name.replace('_', '.')}.up"]
+        for name, layer in self.head.items():
+            layer.weight.data, layer.bias.data = found[f"{name}.w"], found[f"{name}.b"]
+
     def learned(self) -> dict[str, np.ndarray]:
         """Return what was learned, by the names that the runtime reads, in half precision."""
         found = {}
@@ -247,23 +272,27 @@ class Taught(nn.Module):
 
 
 def train(
-    model: Taught, learned: Sequence[Lesson], held: Sequence[Lesson], *, epochs: int
+    model: Taught,
+    learned: Sequence[Example],
+    held: Sequence[Example],
+    *,
+    epochs: int,
+    rate: float,
 ) -> Iterator[str]:
-    """Show every lesson once an epoch, in another order each time; report behind each epoch."""
+    """Show every passage once an epoch, among others each time; report behind each epoch."""
     draw = _draw()
-    parts = (list(model.matrices.parameters()), list(model.head.parameters()))
-    parameters = [each for part in parts for each in part]
-    optimizer = torch.optim.AdamW(
-        [{"params": part, "lr": rate} for part, rate in zip(parts, _RATES, strict=True)]
-    )
-    steps = epochs * len(list(_batches(learned, _draw())))
+    parameters = [*model.matrices.parameters(), *model.head.parameters()]
+    optimizer = torch.optim.AdamW(parameters, lr=rate)
+    asked = _lessons(held, model.pretrained, _draw())
+    steps = epochs * len(list(_batches(_lessons(learned, model.pretrained, _draw()), _draw())))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, list(_RATES), total_steps=int(steps * 1.05) + 1, pct_start=_WARM_UP
+        optimizer, rate, total_steps=int(steps * 1.05) + 1, pct_start=_WARM_UP
     )
     for epoch in range(epochs):
         model.train()
+        lessons = _lessons(learned, model.pretrained, draw)
         total = count = 0.0
-        bar = tqdm(list(_batches(learned, draw)), desc=f"epoch {epoch + 1}", mininterval=15)
+        bar = tqdm(list(_batches(lessons, draw)), desc=f"epoch {epoch + 1}", mininterval=15)
         for batch in bar:
             loss, villages = _loss(model(batch), batch), sum(len(each.groups) for each in batch)
             optimizer.zero_grad()
@@ -273,7 +302,7 @@ def train(
             schedule.step()
             total, count = total + loss.item(), count + villages
             bar.set_postfix(loss=total / count)
-        yield f"epoch {epoch + 1}: loss {total / count:.4f}{_held_out(model, held)}"
+        yield f"epoch {epoch + 1}: loss {total / count:.4f}{_held_out(model, asked)}"
 
 
 def _loss(answers: torch.Tensor, batch: Iterable[Lesson]) -> torch.Tensor:
