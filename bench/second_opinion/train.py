@@ -2,17 +2,25 @@
 
 Usage::
 
-    python -m bench.second_opinion.train [--epochs 7] [--output FILE] [--hold-out 40]
+    python -m bench.second_opinion.train --output FILE [--epochs 4] [--after FILE] [--rate 0.0005]
+                                         [--hold-out 40]
 
 Reads ``examples/``, the cases of the tests and the digests (`examples.py`), and writes the
-additions and the head to ``kursk_map/reading/second_opinion/taught_2.npz``. The encoder itself
-stays as it is in its package: to each of its matrices the product of two thin ones is added
-(low-rank adaptation, Hu et al. 2021), so that what we taught it weighs a few megabytes.
-``--hold-out N`` keeps every Nth block of passages away from learning and says how they are read
-(0: none). ``taught_2.npz`` was made with what these say if nothing is said; ``taught_1.npz`` by
-the program of commit 3df43a2 from its examples (all but ``w4*.txt``), in five epochs and with a
-tenth dropped in the encoder, too. Both are asked: they err apart.
-Needs the groups ``second-opinion`` and ``training``; two cores take about an hour and a quarter.
+additions and the head. The encoder itself stays as it is in its package: to each of its matrices
+the product of two thin ones is added (low-rank adaptation, Hu et al. 2021), so that what we
+taught it weighs a few megabytes. Passages are joined until they are about as long as an article,
+with others each time. ``--after`` goes on from what was learned before; ``--hold-out N`` keeps
+every Nth block of passages away from learning and says how they are read (0: none).
+
+The runtime asks every ``kursk_map/reading/second_opinion/taught_*.npz``: they err apart.
+
+============  ===================================================================================
+``taught_1``  the program of commit 3df43a2 from its examples (all but ``w4*.txt``), five epochs
+``taught_2``  the program of commit 0d52dc3 from all of them, seven epochs; replaced by the next
+``taught_3``  this program, ``--after taught_2.npz --epochs 4 --rate 0.0005``
+============  ===================================================================================
+
+Needs the groups ``second-opinion`` and ``training``; two cores take ten minutes an epoch.
 """
 
 from __future__ import annotations
@@ -34,7 +42,6 @@ from kursk_map.reading.second_opinion.labels import LABELS
 from kursk_map.reading.second_opinion.weights import load_pretrained
 from kursk_map.reading.second_opinion.windows import cut
 from kursk_map.reading.sentences import split_sentences
-from kursk_map.settings import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +49,6 @@ if TYPE_CHECKING:
     from bench.second_opinion.examples import Example
     from kursk_map.reading.second_opinion.weights import Pretrained
 
-_OUTPUT: Final = PROJECT / "kursk_map" / "reading" / "second_opinion" / "taught_2.npz"
 _RANK: Final = 16
 _MATRICES: Final = ("q", "k", "v", "ao", "fi", "fo")
 _HIDDEN: Final = 256
@@ -73,8 +79,8 @@ class Lesson:
 def main() -> None:
     """Train, and write what was learned."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--epochs", type=int, default=7)
-    options.add_argument("--output", type=Path, default=_OUTPUT)
+    options.add_argument("--output", type=Path, required=True)
+    options.add_argument("--epochs", type=int, default=4)
     options.add_argument("--hold-out", type=int, default=40)
     options.add_argument("--after", type=Path, help="what was learned before, to go on from")
     options.add_argument("--rate", type=float, default=_RATE)

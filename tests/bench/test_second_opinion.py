@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bench.scoring import Claim
 from bench.second_opinion.candidates import Candidate, Judged
-from bench.second_opinion.examples import parse
+from bench.second_opinion.examples import join, parse
 from kursk_map.model import SecondOpinion, Side
 from kursk_map.reading.confidence import share_backed
 from kursk_map.reading.second_opinion.labels import LABELS
@@ -63,6 +64,32 @@ def test_every_example_can_be_learned_from(path):
     assert not [each.text for each in examples if set("[]|") & set(each.text)]
     said = {label for each in examples for told in each.told for label in told.required}
     assert said <= set(LABELS)
+
+
+def marked(examples):
+    """List what is told of each village, with its name and what makes passages alike."""
+    return sorted(
+        (each.language, str(each.home), each.text[span.start : span.end], sorted(told.required))
+        for each in examples
+        for told in each.told
+        for span in (each.mentions[number] for number in told.mentions)
+    )
+
+
+def test_joined_passages_keep_every_village_with_what_is_told_of_it():
+    examples = list(parse("\n\n".join([PASSAGE.strip()] * 20), "here"))
+    joined = list(join(examples, np.random.default_rng(1)))
+    assert marked(joined) == marked(examples)
+    assert {each.language for each in joined} == {"en", "uk"}
+    assert len(joined) < len(examples) / 2
+    longest = max(len(each.text) for each in examples)
+    assert max(len(each.text) for each in joined) < 1400 + 2 * longest
+
+
+def test_only_passages_of_one_country_and_month_are_joined():
+    content = "@en 2025-03 ru\nA.\n\n@en 2025-03 ua\nB.\n\n@en 2025-02 ru\nC."
+    joined = join(parse(content, "here"), np.random.default_rng(1))
+    assert sorted(each.text for each in joined) == ["A.", "B.", "C."]
 
 
 def claim(place, kind="control", *, optional=False):
