@@ -16,7 +16,7 @@ The runtime asks every ``kursk_map/reading/second_opinion/taught_*.npz``: they e
 
 ============  ===================================================================================
 ``taught_1``  the program of commit 3df43a2 from its examples (all but ``w4*.txt``), five epochs
-``taught_2``  the program of commit 0d52dc3 from all of them, seven epochs; replaced by the next
+``taught_2``  the program of commit 0d52dc3 from all of them, seven epochs; in that commit still
 ``taught_3``  this program, ``--after taught_2.npz --epochs 4 --rate 0.0005``
 ============  ===================================================================================
 
