@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 #: For who would rather miss something than be told something wrong.
 _SURER: Final = 0.85
-_LIKELY: Final = 0.5
+#: What the encoder gives more than this it finds likelier than not.
+_EVEN: Final = 0.5
 #: Bounds of the bands in which what was said is compared with what came true.
 _BANDS: Final = (0.0, 0.5, 0.7, 0.85, 0.95, 1.0)
 
@@ -87,7 +88,7 @@ def main() -> None:
 def _is_likely(statement: Statement) -> bool:
     """Tell whether the encoder by itself finds a statement likelier than not."""
     opinion = statement.provenance.second_opinion
-    return opinion is not None and opinion.share >= _LIKELY
+    return opinion is not None and opinion.share >= _EVEN
 
 
 def _sureness(gold: Sequence[Claim], read: Sequence[Statement]) -> Iterator[str]:

@@ -200,8 +200,8 @@ class Reader:
             name_whose_lead(self.opinion.drafts)
         self.carrier.settle()
         if self.opinion is not None:
+            self.drafts += self.opinion.added(self.drafts)
             self.opinion.weigh(self.drafts)
-            self.drafts += list(self.opinion.added(self.drafts))
             self.drafts.sort(key=attrgetter("sentence.span.start"))
         statements = make_statements(self.document, self.drafts)
         if self.opinion is not None:

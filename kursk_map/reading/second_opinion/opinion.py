@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from kursk_map.reading.second_opinion.labels import CHANGES, LABELS, RULE_ID, la
 from kursk_map.reading.timing import within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,7 +32,6 @@ __all__ = ["Opinion"]
 
 #: What the encoder finds less likely than this is no reading of its own.
 _LIKELY: Final = 0.2
-_start_of: Final = attrgetter("span.start")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,11 +47,13 @@ class Opinion:
     shares: NDArray[np.float32]
     least: float
     heard: list[tuple[float, Draft]] = field(default_factory=list)
+    by_start: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     by_place: dict[str, NDArray[np.float32]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Gather the mentions of each place: what one of them says is said of the place."""
         for toponym, shares in zip(self.toponyms, self.shares, strict=True):
+            self.by_start[toponym.span.start] = shares
             for place_id in toponym.place_ids:
                 self.by_place[place_id] = np.maximum(self.by_place.get(place_id, 0), shares)
 
@@ -84,13 +84,13 @@ class Opinion:
         says what of it the rules did not read in the end.
         """
         heard = []
-        first = bisect_left(self.toponyms, scene.sentence.span.start, key=_start_of)
-        for number, toponym in enumerate(within(self.toponyms, scene.sentence.span), first):
+        for toponym in within(self.toponyms, scene.sentence.span):
             place = toponym.place
             if place is None:
                 continue
+            shares = self.by_start[toponym.span.start]
             at = min(scene.item_at(toponym.span.start), len(scene.items) - 1)
-            for label, share in zip(LABELS, self.shares[number].tolist(), strict=True):
+            for label, share in zip(LABELS, shares.tolist(), strict=True):
                 if share >= _LIKELY:
                     heard.append((share, draft(_event(at, toponym, place, label))))
         self.heard += heard
@@ -102,19 +102,23 @@ class Opinion:
         return [draft for _, draft in self.heard]
 
     def weigh(self, drafts: Iterable[Draft]) -> None:
-        """Note how likely each reading of the rules is.
+        """Note how likely the encoder finds each draft, of whoever read it.
 
         Of a place that the text does not name the encoder says nothing.
         """
         for draft in drafts:
-            if draft.event.place.place_id in self.by_place:
-                draft.second_opinion = self._on(draft.event.place, _tuple_of(draft)[1])
+            place_id, label = _tuple_of(draft)
+            if place_id in self.by_place:
+                shares, at = self.by_place[place_id], LABELS.index(label)
+                draft.second_opinion = SecondOpinion(
+                    share=float(shares[at]), otherwise=float(np.delete(shares, at).max())
+                )
 
     def trusts(self, statement: Statement) -> bool:
         """Tell whether a statement is sure enough, now that both have been heard."""
         return confidence_of(statement) >= self.least
 
-    def added(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    def added(self, drafts: Iterable[Draft]) -> list[Draft]:
         """List what the rules did not read, each where it is likeliest to be said."""
         read = {_tuple_of(each) for each in drafts}
         best: dict[tuple[str, str], tuple[float, Draft]] = {}
@@ -122,14 +126,7 @@ class Opinion:
             key = _tuple_of(draft)
             if key not in read:
                 best[key] = max(best.get(key, (share, draft)), (share, draft), key=itemgetter(0))
-        for (_, label), (_, draft) in best.items():
-            draft.second_opinion = self._on(draft.event.place, label)
-            yield draft
-
-    def _on(self, place: Place, label: str) -> SecondOpinion:
-        shares = self.by_place[place.place_id]
-        at = LABELS.index(label)
-        return SecondOpinion(share=float(shares[at]), otherwise=float(np.delete(shares, at).max()))
+        return [draft for _, draft in best.values()]
 
 
 def _tuple_of(draft: Draft) -> tuple[str, str]:
